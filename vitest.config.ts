@@ -40,7 +40,11 @@ export default defineConfig({
         ...fromSource,
         test: {
           name: 'node',
-          include: ['packages/*/{src,test}/**/*.test.ts', 'internal/*/{src,test}/**/*.test.ts', nodeOnlyEndToEnd],
+          include: [
+            'packages/*/{src,test}/**/*.test.ts',
+            'internal/*/{src,test}/**/*.test.ts',
+            nodeOnlyEndToEnd,
+          ],
           exclude: [browserTests],
         },
       },

@@ -73,12 +73,16 @@ function fromPackage(): ChromiumLaunch | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
   const entry = resolvePackage('@sparticuz/chromium')
   if (entry === undefined) return undefined
-  const { version } = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(readFileSync(join(dirname(entry), '..', 'package.json'), 'utf8')) as {
+    version: string
+  }
   const folder = join(root, '.cache', `chromium-${version}`)
   if (!existsSync(folder)) unpack(folder)
   // The package carries the system libraries and a font that a bare Linux lacks.
   return launch(join(folder, 'chromium'), {
-    LD_LIBRARY_PATH: [join(folder, 'al2023', 'lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(delimiter),
+    LD_LIBRARY_PATH: [join(folder, 'al2023', 'lib'), process.env['LD_LIBRARY_PATH']]
+      .filter(Boolean)
+      .join(delimiter),
     FONTCONFIG_FILE: join(folder, 'fonts.conf'),
   })
 }

@@ -1,0 +1,47 @@
+import { bundle } from 'lightningcss'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { root } from './root.ts'
+import { run } from './run.ts'
+import { runSteps } from './steps.ts'
+import type { Step } from './steps.ts'
+
+/** The folders of the packages that are published. */
+export const packageFolders: readonly string[] = readdirSync(join(root, 'packages'))
+  .map((name) => join(root, 'packages', name))
+  .filter((folder) => existsSync(join(folder, 'package.json')))
+
+const version = (major: number, minor = 0): number => (major << 16) | (minor << 8)
+
+/** The oldest browsers the stylesheet is written down for: nesting and light-dark() are spelt out for them. */
+const targets = { chrome: version(111), firefox: version(128), safari: version(16, 4) }
+
+/** One module per source module, so that `"use client"` stays where it was written. */
+export const buildSteps: readonly Step[] = [
+  { name: 'remove old output', run: removeOutput },
+  { name: 'modules and declarations (tsc)', run: () => run('tsc', ['-b', '--force', '--pretty', 'false']) },
+  { name: 'styles.css (lightningcss)', run: buildStyles },
+]
+
+async function removeOutput(): Promise<void> {
+  for (const folder of packageFolders) rmSync(join(folder, 'dist'), { recursive: true, force: true })
+}
+
+async function buildStyles(): Promise<string> {
+  const { code, warnings } = bundle({
+    filename: join(root, 'packages/ui/src/theme/styles.css'),
+    minify: true,
+    targets,
+  })
+  if (warnings.length > 0) throw new Error(warnings.map(({ message }) => message).join('\n'))
+  const file = join(root, 'packages/ui/dist/styles.css')
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, code)
+  return `${file}: ${code.byteLength} bytes`
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const failed = await runSteps('build', buildSteps, { stopAtFailure: true })
+  process.exitCode = failed.length > 0 ? 1 : 0
+}

@@ -1,0 +1,180 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { rolldown } from 'rolldown'
+import type { OutputChunk } from 'rolldown'
+import { buildSteps } from './build.ts'
+import { root } from './root.ts'
+import { runSteps } from './steps.ts'
+import type { Step } from './steps.ts'
+
+/** What an app imports for one purpose, and how much it may cost. Sizes are minified and gzipped bytes. */
+interface UseCase {
+  name: string
+  entry: string
+  /** Packages whose bytes are not counted, because the app has them anyway. */
+  without?: readonly string[]
+  /** Packages that must not be in the bundle at all. */
+  free?: readonly string[]
+  /** More than this fails. */
+  budget: number
+  /** What we want to reach, and then hold. */
+  goal: number
+}
+
+const react = ['react', 'react-dom']
+
+const useCases: readonly UseCase[] = [
+  {
+    name: 'core: client, login, persistence',
+    entry: `export { createCubeClient, localSigner, login } from '@cubekit/core'`,
+    budget: 9_000,
+    goal: 4_000,
+  },
+  {
+    name: 'session hooks and gates, with core',
+    entry: `
+      export { createCubeClient, remoteSigner } from '@cubekit/core'
+      export { useSession, useCurrentUser, useCubeClient, SignedIn, SignedOut, SessionPending } from '@cubekit/react'`,
+    without: react,
+    free: ['@tanstack'],
+    budget: 9_500,
+    goal: 5_000,
+  },
+  {
+    name: 'all of react, beyond core and TanStack Query',
+    entry: `export * from '@cubekit/react'`,
+    without: [...react, '@tanstack/react-query', '@cubekit/core'],
+    budget: 3_000,
+    goal: 3_000,
+  },
+  {
+    name: 'LoginForm, its own code',
+    entry: `export { LoginForm } from '@cubekit/ui/login-form'`,
+    without: [...react, '@tanstack/react-query', '@cubekit/core', '@cubekit/react'],
+    budget: 4_000,
+    goal: 3_000,
+  },
+  {
+    name: 'LoginForm and GuestForm, their own code',
+    entry: `
+      export { LoginForm } from '@cubekit/ui/login-form'
+      export { GuestForm } from '@cubekit/ui/guest-form'`,
+    without: [...react, '@tanstack/react-query', '@cubekit/core', '@cubekit/react'],
+    budget: 4_500,
+    goal: 3_000,
+  },
+  {
+    name: 'a whole sign-in: provider, LoginForm, core',
+    entry: `
+      export { createCubeClient, remoteSigner } from '@cubekit/core'
+      export { CubeProvider, SignedIn, SignedOut, useCurrentUser, useLogout } from '@cubekit/react'
+      export { LoginForm } from '@cubekit/ui/login-form'`,
+    without: [...react, '@tanstack/react-query'],
+    budget: 14_000,
+    goal: 7_500,
+  },
+]
+
+const stylesheet = { name: 'styles.css', file: 'packages/ui/dist/styles.css', budget: 3_000, goal: 2_000 }
+
+/** A line of the table. Code loaded later, on demand, has neither budget nor goal. */
+interface Row {
+  name: string
+  bytes: number
+  budget?: number
+  goal?: number
+}
+
+const gzipped = (code: string | Buffer): number => gzipSync(code, { level: 9 }).byteLength
+
+async function measure({ name, entry, without = [], free = [], budget, goal }: UseCase): Promise<Row[]> {
+  const id = 'size-entry.js'
+  const bundle = await rolldown({
+    input: id,
+    cwd: root,
+    logLevel: 'silent',
+    platform: 'browser',
+    external: (specifier) =>
+      without.some((given) => specifier === given || specifier.startsWith(`${given}/`)),
+    transform: { define: { 'process.env.NODE_ENV': '"production"' } },
+    plugins: [
+      {
+        name: 'size-entry',
+        resolveId: (specifier) => (specifier === id ? join(root, id) : null),
+        load: (file) => (file === join(root, id) ? entry : null),
+      },
+    ],
+  })
+  const { output } = await bundle.generate({ format: 'esm', minify: true })
+  await bundle.close()
+  const chunks = output.filter((file): file is OutputChunk => file.type === 'chunk')
+  const stranger = chunks
+    .flatMap((chunk) => chunk.moduleIds)
+    .find((file) => free.some((banned) => file.includes(`/node_modules/${banned}/`)))
+  if (stranger !== undefined)
+    throw new Error(`“${name}” must be free of ${free.join(', ')}, but bundles ${stranger}`)
+  const atOnce = reachable(chunks)
+  return [
+    { name, bytes: total(chunks.filter((chunk) => atOnce.has(chunk.fileName))), budget, goal },
+    ...chunks
+      .filter((chunk) => !atOnce.has(chunk.fileName))
+      .map((chunk) => ({ name: `  later, on demand: ${chunk.name}`, bytes: total([chunk]) })),
+  ]
+}
+
+/** The chunks a page loads before it runs: the entry and what it imports statically. */
+function reachable(chunks: readonly OutputChunk[]): Set<string> {
+  const seen = new Set(chunks.filter((chunk) => chunk.isEntry).map((chunk) => chunk.fileName))
+  for (const fileName of seen) {
+    for (const imported of chunks.find((chunk) => chunk.fileName === fileName)?.imports ?? [])
+      seen.add(imported)
+  }
+  return seen
+}
+
+function total(chunks: readonly OutputChunk[]): number {
+  return chunks.reduce((sum, chunk) => sum + gzipped(chunk.code), 0)
+}
+
+async function measureAll(): Promise<string> {
+  const file = join(root, stylesheet.file)
+  if (!existsSync(file)) throw new Error('Sizes are measured on the built packages: run `pnpm build` first.')
+  const rows = (await Promise.all(useCases.map(measure))).flat()
+  rows.push({ ...stylesheet, bytes: gzipped(readFileSync(file)) })
+  console.log(table(rows))
+  const over = rows.filter(({ bytes, budget = Infinity }) => bytes > budget)
+  if (over.length > 0) throw new Error(`Over budget: ${over.map(({ name }) => name).join('; ')}`)
+  return ''
+}
+
+function table(rows: readonly Row[]): string {
+  const count = (bytes: number | undefined): string =>
+    bytes === undefined ? '' : bytes.toLocaleString('en-US')
+  const verdict = ({ bytes, budget = Infinity, goal = Infinity }: Row): string =>
+    bytes > budget ? 'OVER BUDGET' : bytes > goal ? '' : goal === Infinity ? '' : 'goal reached'
+  const lines = [
+    ['use case', 'bytes', 'budget', 'goal', ''],
+    ...rows.map((row) => [row.name, count(row.bytes), count(row.budget), count(row.goal), verdict(row)]),
+  ]
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+/** Minified and gzipped bytes per use case, against a budget. Needs the built packages. */
+export const sizeSteps: readonly Step[] = [{ name: 'sizes, minified and gzipped', run: measureAll }]
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const failed = await runSteps('size', [...buildSteps, ...sizeSteps], { stopAtFailure: true })
+  process.exitCode = failed.length > 0 ? 1 : 0
+}

@@ -1,1 +1,37 @@
-export {}
+export { createCubeClient } from './client/createCubeClient.ts'
+export type { CubeClient } from './client/CubeClient.ts'
+export type { CubeClientOptions } from './client/options.ts'
+
+export { localSigner, type LocalSignerOptions } from './signing/localSigner.ts'
+export { remoteSigner } from './signing/remoteSigner.ts'
+export { unsigned } from './signing/unsigned.ts'
+export type { SignContext, Signer } from './signing/Signer.ts'
+export { type SignableParams, stringToSign } from './signing/stringToSign.ts'
+
+export type { Session } from './session/Session.ts'
+export type { EndReason } from './session/record.ts'
+export { isSameScope, type Scope, type ScopeKey, scopeKey } from './session/scope.ts'
+export type { SessionStorage } from './session/SessionStorage.ts'
+export { indexedDbStorage } from './session/stores/indexedDb.ts'
+export { memoryStorage } from './session/stores/memory.ts'
+
+export { CubeError, type CubeErrorCode, type CubeErrorInit, isCubeError } from './errors/CubeError.ts'
+export type { CubeUser } from './wire/user.ts'
+export { parseUser } from './wire/user.ts'
+export type { SessionInfo } from './wire/session.ts'
+export type { RequestFunction, RequestOptions, RequestSpec } from './transport/request.ts'
+export type { QueryParams } from './transport/params.ts'
+export { type CubeMutation, cubeMutation, type CubeQuery, cubeQuery } from './query.ts'
+
+export type { LoginCredentials } from './auth/credentials.ts'
+export { createSession, type GuestCredentials } from './auth/createSession.ts'
+export { destroySession } from './auth/destroySession.ts'
+export { getSession } from './auth/getSession.ts'
+export { login, loginMutation } from './auth/login.ts'
+export { type GuestDetails, loginAsGuest, loginAsGuestMutation } from './auth/loginAsGuest.ts'
+export { logout, logoutMutation, type LogoutResult } from './auth/logout.ts'
+export { prepareLogin } from './auth/prepareLogin.ts'
+
+export { getUser, getUserQuery } from './users/getUser.ts'
+export { getUsers, getUsersQuery, type UsersPage } from './users/getUsers.ts'
+export type { UsersFilter } from './users/usersFilter.ts'

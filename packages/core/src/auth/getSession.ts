@@ -1,0 +1,24 @@
+import { type CubeClient, internals } from '../client/CubeClient.ts'
+import type { RequestOptions } from '../transport/request.ts'
+import { parseSessionInfo, type SessionInfo } from '../wire/session.ts'
+
+/**
+ * Asks the server about the current session, opening an application session if there is none. What it tells of
+ * the signed-in user shows everywhere.
+ *
+ * @throws CubeError the codes of every request.
+ * @example
+ * const { user_id } = await getSession(client)
+ *
+ * Source: ConnectyCube server API, GET /session.
+ */
+export async function getSession(client: CubeClient, options: RequestOptions = {}): Promise<SessionInfo> {
+  await client.ready()
+  const scope = options.scope ?? client.scope()
+  const info = await client.request(
+    { method: 'GET', path: '/session', parse: parseSessionInfo },
+    { ...options, scope },
+  )
+  if (info.user) await client[internals].session.userRead(info.user, scope.epoch)
+  return info
+}

@@ -1,0 +1,47 @@
+import type { ClientInternals } from '../client/CubeClient.ts'
+import { isCubeError } from '../errors/CubeError.ts'
+import type { ApiAnswer } from '../transport/send.ts'
+import { parseNewSession, type SessionInfo } from '../wire/session.ts'
+import type { SignableParams } from '../signing/stringToSign.ts'
+
+/** A session that the server just made. */
+export interface NewSession {
+  readonly info: SessionInfo
+  readonly token: string
+  /** By this device's clock, ms since 1970. */
+  readonly expiresAt: number | null
+}
+
+/** What the request needs of a client, which does not exist yet while it is being made. */
+export type SessionOpener = Pick<ClientInternals, 'send' | 'sign' | 'serverNow'> & { readonly appId: number }
+
+/** The API accepts timestamps that are at most an hour off; this leaves room for the answer's way. */
+const tolerableSkewMs = 55 * 60_000
+
+/**
+ * POST /session: makes a session and leaves the current one as it is.
+ *
+ * When the server refuses it and its `Date` shows that our clock was too far off, the request is signed once
+ * more with the server's time.
+ */
+export async function openSession(
+  opener: SessionOpener,
+  params: SignableParams = {},
+  options: { signal?: AbortSignal | undefined; secrets?: readonly string[] } = {},
+): Promise<NewSession> {
+  const post = async (): Promise<ApiAnswer> =>
+    opener.send({
+      method: 'POST',
+      path: '/session',
+      body: await opener.sign({ application_id: opener.appId, ...params }),
+      credentials: Object.keys(params).length > 0,
+      ...options,
+    })
+  const before = opener.serverNow()
+  const answer = await post().catch((error: unknown) => {
+    const corrected = Math.abs(opener.serverNow() - before) > tolerableSkewMs
+    if (corrected && isCubeError(error) && error.status === 422) return post()
+    throw error
+  })
+  return { ...parseNewSession(answer.data), expiresAt: answer.expiresAt }
+}

@@ -1,0 +1,68 @@
+import type { ApiRequest, ApiAnswer } from '../transport/send.ts'
+import type { RequestFunction } from '../transport/request.ts'
+import type { Scope } from '../session/scope.ts'
+import type { Session } from '../session/Session.ts'
+import type { SessionController } from '../session/sessionController.ts'
+import type { SignableParams } from '../signing/stringToSign.ts'
+
+/**
+ * One application on one server, and its session. Made by `createCubeClient`; passed to every action.
+ */
+export interface CubeClient {
+  readonly appId: number
+  readonly apiUrl: string
+  /** The session as it is now; the same object until something in it changes. */
+  getSession(): Session
+  /**
+   * Calls `listener` after every change of the session.
+   * @returns A function that ends it.
+   */
+  subscribe(listener: () => void): () => void
+  /** On whose behalf a request made now would run. */
+  scope(): Scope
+  /** Settles once the stored session has been read. Never rejects. */
+  ready(): Promise<void>
+  /**
+   * Sends a request of your own with the session, as the ready-made actions do.
+   *
+   * @throws CubeError `session-expired`, `not-signed-in`, `session-changed`, and the transport's codes.
+   * @example
+   * const count = await client.request({
+   *   method: 'GET',
+   *   path: '/users/online',
+   *   query: { count: true },
+   *   parse: (body) => readCount(body),
+   * })
+   */
+  readonly request: RequestFunction
+  /**
+   * Reads the stored session and keeps it ready. `CubeProvider` calls it; scripts need not.
+   * @returns A function that lets go of what is held open.
+   */
+  start(): () => void
+  /** @internal What Cubekit's own actions need beyond the public client. */
+  readonly [internals]: ClientInternals
+}
+
+/** @internal */
+export const internals: unique symbol = Symbol.for('cubekit.internals')
+
+/** @internal */
+export interface ClientInternals {
+  readonly session: SessionController
+  /** Sends a request without the current session: for signing in and out. */
+  send(request: ApiRequest): Promise<ApiAnswer>
+  /** Completes the parameters of POST /session with the application's key and, if it signs, a signature. */
+  sign(params: SignableParams): Promise<SignableParams>
+  /** The server's time as well as it is known, ms since 1970. */
+  serverNow(): number
+  /** An application session that waits for the next sign-in. */
+  prepared: PreparedSession | null
+}
+
+/** @internal */
+export interface PreparedSession {
+  readonly token: Promise<string>
+  /** By the server's clock, ms since 1970. */
+  readonly madeAt: number
+}

@@ -1,0 +1,94 @@
+/** What went wrong, as a stable string to branch on. */
+export type CubeErrorCode = keyof typeof sentences
+
+/**
+ * One sentence a developer can act on, by code. None of them holds anything the caller or the server sent,
+ * so none of them can hold a secret.
+ */
+const sentences = {
+  unreachable: 'No answer came back. Check the network, the API URL and CORS, then try again.',
+  timeout: 'The server did not answer in time. Try again.',
+  aborted: 'The caller aborted the request.',
+  protocol: 'The answer was not what ConnectyCube sends; a proxy or a captive portal may have replaced it.',
+  'rate-limited': 'Too many requests. Wait for retryAfterMs, then try again.',
+  'server-error': 'ConnectyCube failed to handle the request. Try again later.',
+  'invalid-credentials': 'No account matches these credentials.',
+  validation: 'The server refused some values. See `fields`.',
+  forbidden: 'This session may not do that.',
+  'not-found': 'There is no such thing, or it is not visible to this session.',
+  rejected: 'The server refused the request. See `details`.',
+  'session-expired': 'The session has ended. Sign in again.',
+  'not-signed-in': 'This needs a signed-in user. Sign in first.',
+  'session-changed':
+    'The signed-in user changed while the request was running, so its answer was dropped. Run it again.',
+  superseded: 'Another sign-in or a logout came first, so this sign-in was given up.',
+  'app-rejected': 'ConnectyCube does not know this application. Check appId and authKey.',
+  'signature-rejected': 'ConnectyCube refused the signature. Check authSecret, or the signer on your server.',
+  'clock-skew': "This device's clock is too far from the server's to sign requests. Set the clock.",
+  'nonce-rejected': 'This signature was used before. Try again.',
+  'invalid-argument': 'An argument is not valid.',
+} as const
+
+/** What a {@link CubeError} can carry beside its code. */
+export interface CubeErrorInit {
+  /** HTTP status, when an answer arrived. */
+  status?: number | null
+  /** The server's complaints by field name, as it wrote them. */
+  fields?: Readonly<Record<string, readonly string[]>>
+  /** The server's other complaints, as it wrote them. */
+  details?: readonly string[]
+  /** How long to wait before trying again, in ms. */
+  retryAfterMs?: number | null
+  /** Replaces the sentence of the code. Must not hold a secret. */
+  message?: string
+}
+
+/**
+ * The only error that Cubekit's actions throw and its hooks carry.
+ *
+ * Branch on `code`, never on a text. `fields` and `details` hold the server's own words: show your own
+ * instead. Passwords and tokens that a server echoes are taken out before the error is made.
+ *
+ * @example
+ * try {
+ *   await login(client, { login: 'ada', password })
+ * } catch (error) {
+ *   if (isCubeError(error, 'invalid-credentials')) showMessage('That login and password don’t match.')
+ *   else throw error
+ * }
+ */
+export class CubeError extends Error {
+  override readonly name = 'CubeError'
+  /** What went wrong. */
+  readonly code: CubeErrorCode
+  /** HTTP status, or `null` when no answer arrived. */
+  readonly status: number | null
+  /** The server's complaints by field name; empty when it named none. */
+  readonly fields: Readonly<Record<string, readonly string[]>>
+  /** The server's complaints that belong to no field. */
+  readonly details: readonly string[]
+  /** How long to wait before trying again, in ms; `null` when the server did not say. */
+  readonly retryAfterMs: number | null
+
+  constructor(code: CubeErrorCode, init: CubeErrorInit = {}) {
+    super(`${init.message ?? sentences[code]} (code: ${code})`)
+    this.code = code
+    this.status = init.status ?? null
+    this.fields = init.fields ?? {}
+    this.details = init.details ?? []
+    this.retryAfterMs = init.retryAfterMs ?? null
+  }
+}
+
+/**
+ * Tells whether a caught value is a {@link CubeError}, and of one code if you name it.
+ *
+ * @example
+ * if (isCubeError(error, 'rate-limited')) retryIn(error.retryAfterMs ?? 5_000)
+ */
+export function isCubeError<Code extends CubeErrorCode>(
+  error: unknown,
+  code?: Code,
+): error is CubeError & { readonly code: Code } {
+  return error instanceof CubeError && (code === undefined || error.code === code)
+}

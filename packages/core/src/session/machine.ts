@@ -1,0 +1,88 @@
+import type { CubeUser } from '../wire/user.ts'
+import type { EndReason, Identity, SessionRecord } from './record.ts'
+
+/** What can happen to a session. */
+export type SessionEvent =
+  /** Somebody signed in, by an attempt that began in epoch `since`. */
+  | { readonly type: 'signed-in'; readonly identity: Identity & { token: string }; readonly since: number }
+  /** A new application session takes the place of `replaces`, or of none. */
+  | { readonly type: 'app-opened'; readonly token: string; readonly replaces: string | null }
+  /** The server does not know the identity's token any more, and nothing can renew it. */
+  | { readonly type: 'refused'; readonly token: string }
+  /** The server told more of the signed-in user. */
+  | { readonly type: 'user-read'; readonly user: CubeUser; readonly since: number }
+  /** The person asked to leave; `everything` ends the application session too. */
+  | { readonly type: 'ended'; readonly everything: boolean }
+
+/** Work that a transition asks for once its record is stored. */
+export type SessionEffect = { readonly type: 'revoke'; readonly token: string }
+
+/** The record that follows, and what to do about it. */
+export interface Transition {
+  readonly record: SessionRecord
+  readonly effects: readonly SessionEffect[]
+}
+
+/**
+ * The session's rules: what follows from a record when something happens.
+ *
+ * Pure, so that the store can run it inside a storage transaction, on the record that is stored at that
+ * moment. `null` means that the event came too late and changes nothing.
+ *
+ * - A sign-in counts only in the epoch in which it began: a logout in between wins.
+ * - A logout counts always.
+ * - A user whose token is refused stays known and must sign in again; a guest is lost, since nobody can sign
+ *   in as that guest again.
+ */
+export function transition(record: SessionRecord, event: SessionEvent): Transition | null {
+  const { identity } = record
+  switch (event.type) {
+    case 'signed-in':
+      if (record.epoch !== event.since) return null
+      return {
+        record: { ...nextEpoch(record, null), identity: event.identity },
+        effects: revoke(identity?.token),
+      }
+
+    case 'app-opened':
+      if (record.appToken !== null && record.appToken !== event.replaces) return null
+      return { record: { ...record, rev: record.rev + 1, appToken: event.token }, effects: [] }
+
+    case 'refused':
+      if (identity?.token !== event.token) return null
+      if (identity.kind === 'guest') return { record: nextEpoch(record, 'guest-expired'), effects: [] }
+      return {
+        record: {
+          ...record,
+          rev: record.rev + 1,
+          identity: { ...identity, token: null },
+          endReason: 'expired',
+        },
+        effects: [],
+      }
+
+    case 'user-read':
+      if (record.epoch !== event.since || identity?.user.id !== event.user.id) return null
+      if (JSON.stringify(identity.user) === JSON.stringify(event.user)) return null
+      return {
+        record: { ...record, rev: record.rev + 1, identity: { ...identity, user: event.user } },
+        effects: [],
+      }
+
+    case 'ended': {
+      const ended = nextEpoch(record, identity === null ? record.endReason : 'logged-out')
+      return {
+        record: event.everything ? { ...ended, appToken: null } : ended,
+        effects: [...revoke(identity?.token), ...(event.everything ? revoke(record.appToken) : [])],
+      }
+    }
+  }
+}
+
+function nextEpoch(record: SessionRecord, endReason: EndReason | null): SessionRecord {
+  return { ...record, epoch: record.epoch + 1, rev: 0, identity: null, endReason }
+}
+
+function revoke(token: string | null | undefined): readonly SessionEffect[] {
+  return token ? [{ type: 'revoke', token }] : []
+}

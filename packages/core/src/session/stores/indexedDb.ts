@@ -1,0 +1,107 @@
+import type { SessionStorage } from '../SessionStorage.ts'
+
+const databaseName = 'cubekit'
+const storeName = 'sessions'
+
+/** How long one operation may take, in ms. A frozen tab can hold a transaction for ever. */
+const deadlineMs = 1500
+
+/**
+ * Keeps the session in IndexedDB, so that it survives reloads and is shared by all tabs of the origin.
+ *
+ * IndexedDB and not localStorage, because only its transactions let two tabs change one record without losing
+ * an update, and because Chromium may bring back what localStorage deleted just before a crash.
+ */
+export function indexedDbStorage(): SessionStorage {
+  let opened: Promise<IDBDatabase> | null = null
+
+  const open = (): Promise<IDBDatabase> => {
+    opened ??= new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(databaseName, 1)
+      request.onupgradeneeded = () => request.result.createObjectStore(storeName)
+      request.onerror = () => reject(request.error ?? new Error('IndexedDB is not available'))
+      request.onsuccess = () => {
+        const database = request.result
+        const forget = (): void => {
+          opened = null
+        }
+        database.onclose = forget
+        database.onversionchange = () => {
+          forget()
+          database.close()
+        }
+        resolve(database)
+      }
+    })
+    opened.catch(() => {
+      opened = null
+    })
+    return opened
+  }
+
+  const run = async (
+    mode: IDBTransactionMode,
+    work: (store: IDBObjectStore, stored: unknown) => void,
+    key: string,
+  ): Promise<unknown> => {
+    let transaction: IDBTransaction | undefined
+    let late = false
+    const exchange = async (): Promise<unknown> => {
+      const database = await open()
+      return new Promise<unknown>((resolve, reject) => {
+        if (late) return
+        const current = database.transaction(storeName, mode, { durability: 'strict' })
+        transaction = current
+        let stored: unknown
+        const store = current.objectStore(storeName)
+        const request = store.get(key)
+        request.onsuccess = () => {
+          stored = request.result
+          work(store, stored)
+        }
+        current.oncomplete = () => resolve(stored)
+        current.onabort = () => reject(current.error ?? new Error('IndexedDB gave up'))
+      })
+    }
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const deadline = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        late = true
+        reject(new Error('IndexedDB did not answer in time'))
+        // What could not be written in time must not be written later.
+        if (transaction) abortQuietly(transaction)
+      }, deadlineMs)
+    })
+    try {
+      return await Promise.race([exchange(), deadline])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  return {
+    read: (key) => run('readonly', () => {}, key),
+    async update(key, decide) {
+      await run(
+        'readwrite',
+        (store, stored) => {
+          const next = decide(stored)
+          if (next !== undefined) store.put(next, key)
+        },
+        key,
+      )
+    },
+    close() {
+      void opened?.then((database) => database.close()).catch(() => {})
+      opened = null
+    },
+  }
+}
+
+function abortQuietly(transaction: IDBTransaction): void {
+  try {
+    transaction.abort()
+  } catch {
+    // It has already ended.
+  }
+}

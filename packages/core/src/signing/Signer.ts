@@ -1,0 +1,18 @@
+import type { SignableParams } from './stringToSign.ts'
+
+/** What a signer may use for one signature. */
+export interface SignContext {
+  /** The server's time as well as it is known, ms since 1970. */
+  readonly now: number
+  readonly fetch: typeof globalThis.fetch
+  readonly signal: AbortSignal
+}
+
+/**
+ * Turns the parameters of POST /session into the body that ConnectyCube accepts from this application.
+ *
+ * Ready ones: {@link localSigner}, {@link remoteSigner}, {@link unsigned}.
+ */
+export interface Signer {
+  sign(params: SignableParams, context: SignContext): Promise<SignableParams>
+}

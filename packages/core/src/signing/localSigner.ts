@@ -1,0 +1,46 @@
+import { hmacSha1 } from './hmacSha1.ts'
+import { createNonces } from './nonce.ts'
+import type { Signer } from './Signer.ts'
+import { stringToSign } from './stringToSign.ts'
+
+/** The keys of an application, from its page in the ConnectyCube dashboard. */
+export interface LocalSignerOptions {
+  authKey: string
+  /** Whoever has it can act as your application: keep it out of code that runs in other people's browsers. */
+  authSecret: string
+}
+
+/**
+ * Signs on this machine, with the application's secret.
+ *
+ * Meant for servers, tests, prototypes and the emulator. In a page served from anywhere but this machine it
+ * warns once, because every visitor can read the secret: use {@link remoteSigner}, or {@link unsigned} if
+ * your application does not ask for signatures.
+ *
+ * @example
+ * const client = createCubeClient({ appId: 1, signer: localSigner({ authKey, authSecret }) })
+ *
+ * Source: ConnectyCube server API, "Create session".
+ */
+export function localSigner(options: LocalSignerOptions): Signer {
+  const { authKey, authSecret } = options
+  const nonceFor = createNonces()
+  warnInPublicPages()
+  return {
+    async sign(params, { now }) {
+      const timestamp = Math.floor(now / 1000)
+      const unsignedParams = { ...params, auth_key: authKey, nonce: nonceFor(timestamp), timestamp }
+      return { ...unsignedParams, signature: await hmacSha1(authSecret, stringToSign(unsignedParams)) }
+    },
+  }
+}
+
+function warnInPublicPages(): void {
+  const host = (globalThis as { location?: Location }).location?.hostname
+  if (typeof document === 'undefined' || !host || /^(localhost|.*\.localhost|127\..*|\[::1\])$/.test(host)) return
+  // oxlint-disable-next-line no-console -- the one thing a developer must not overlook
+  console.warn(
+    'Cubekit: localSigner() puts your auth secret where every visitor can read it. ' +
+      'Sign on your server with remoteSigner(url), or use unsigned({ authKey }).',
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { relativeTime } from '../messages/relativeTime.ts'
+import { AlertIcon } from './AlertIcon.tsx'
+import { classNames } from './classNames.ts'
+import { useForm } from './FormContext.ts'
+import type { Part } from './Part.ts'
+
+/** Props of the form's error line: those of its `<div>`. Children replace our words. */
+export type ErrorMessageProps = Omit<ComponentPropsWithoutRef<'div'>, 'role'>
+
+/**
+ * Says why the form was not accepted and what to do; nothing while all is well. `data-code` names the
+ * `CubeErrorCode`.
+ */
+export const ErrorMessage: Part<ErrorMessageProps, HTMLDivElement> = forwardRef<
+  HTMLDivElement,
+  ErrorMessageProps
+>(function ErrorMessage({ className, children, ...rest }, ref) {
+  const { attempt, code, wait, locale, messages } = useForm()
+  if (!code) return null
+  // A timer is not announced as it counts; the line around it was, when it appeared.
+  const words = wait ? (
+    <span role="timer">{messages['form.retryIn'].replace('{time}', relativeTime(wait, locale))}</span>
+  ) : (
+    (wait === 0 ? messages['form.retryNow'] : messages[`error.${code}`])
+  )
+  return (
+    <div
+      {...rest}
+      key={attempt}
+      ref={ref}
+      role="alert"
+      className={classNames('cube-error cube-problem', className)}
+      data-code={code}
+    >
+      <AlertIcon />
+      <span>{children ?? words}</span>
+    </div>
+  )
+})

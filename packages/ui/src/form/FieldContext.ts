@@ -1,0 +1,24 @@
+'use client'
+
+import { createContext, useContext, type Context } from 'react'
+
+/** What a label, an input and an error of one field share. */
+export interface FieldState {
+  /** Name of the input in the form. */
+  readonly name: string
+  readonly id: string
+  readonly errorId: string
+  /** What the label says unless it is given other words. */
+  readonly label: string
+  /** What is wrong with the value, in words; `null` when nothing is. */
+  readonly problem: string | null
+}
+
+export const FieldContext: Context<FieldState | null> = createContext<FieldState | null>(null)
+
+/** The field around a part. */
+export function useField(): FieldState {
+  const field = useContext(FieldContext)
+  if (!field) throw new Error('Label, Input and FieldError work inside a field only, such as LoginFormParts.PasswordField.')
+  return field
+}

@@ -1,0 +1,41 @@
+'use client'
+
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { classNames } from './classNames.ts'
+import { useForm } from './FormContext.ts'
+import type { Part } from './Part.ts'
+import { visuallyHidden } from './visuallyHidden.ts'
+
+/** Props of the submit button: those of its `<button>`. Children replace our words. */
+export type SubmitButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'type' | 'disabled'>
+
+/**
+ * Submits the form. It keeps the focus while the form is pending and while the server wants a pause: then it
+ * is `aria-disabled` instead of `disabled`.
+ */
+export const SubmitButton: Part<SubmitButtonProps, HTMLButtonElement> = forwardRef<
+  HTMLButtonElement,
+  SubmitButtonProps
+>(function SubmitButton({ className, children, ...rest }, ref) {
+  const { kind, status, ready, code, wait, messages } = useForm()
+  const again = code && code !== 'invalid-credentials' && code !== 'validation'
+  const words = again ? messages['form.tryAgain'] : messages[`${kind}.submit`]
+  return (
+    <>
+      <button
+        {...rest}
+        ref={ref}
+        type="submit"
+        disabled={!ready}
+        aria-disabled={status === 'pending' || !!wait || undefined}
+        className={classNames('cube-button', className)}
+        data-status={status}
+      >
+        <span className="cube-button-label">{children ?? words}</span>
+      </button>
+      <span role="status" style={visuallyHidden}>
+        {status === 'pending' && messages[`${kind}.pending`]}
+      </span>
+    </>
+  )
+})

@@ -1,0 +1,53 @@
+'use client'
+
+import { forwardRef, useState, type ReactNode } from 'react'
+import { useField } from '../form/FieldContext.ts'
+import { useForm } from '../form/FormContext.ts'
+import { Input, type InputProps } from '../form/Input.tsx'
+import type { Part } from '../form/Part.ts'
+import { EyeIcon } from './EyeIcon.tsx'
+
+/** Props of the password input: those of its `<input>`, and what its show button looks like. */
+export interface PasswordInputProps extends Omit<InputProps, 'type'> {
+  /** Replaces the eye in the button that shows and hides the password. Give it no text: the button has a name. */
+  readonly toggleIcon?: ReactNode
+}
+
+/**
+ * The input for the password, with a button that shows and hides it. The ref is the input's.
+ *
+ * While the form is pending the password is hidden, so that no browser remembers it as plain text.
+ */
+export const PasswordInput: Part<PasswordInputProps, HTMLInputElement> = forwardRef<
+  HTMLInputElement,
+  PasswordInputProps
+>(function PasswordInput({ toggleIcon, ...rest }, ref) {
+  const { status, messages } = useForm()
+  const { id } = useField()
+  const [wanted, setWanted] = useState(false)
+  const shown = wanted && status !== 'pending'
+  return (
+    <div className="cube-control">
+      <Input
+        autoComplete="current-password"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        enterKeyHint="go"
+        {...rest}
+        ref={ref}
+        type={shown ? 'text' : 'password'}
+      />
+      <button
+        type="button"
+        className="cube-toggle"
+        aria-label={messages['login.showPassword']}
+        aria-pressed={shown}
+        aria-controls={id}
+        onClick={() => setWanted(!shown)}
+      >
+        {toggleIcon ?? <EyeIcon crossed={shown} />}
+      </button>
+    </div>
+  )
+})

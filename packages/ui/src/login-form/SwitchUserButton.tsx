@@ -1,0 +1,38 @@
+'use client'
+
+import { useLogout } from '@cubekit/react'
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { classNames } from '../form/classNames.ts'
+import { useForm } from '../form/FormContext.ts'
+import type { Part } from '../form/Part.ts'
+import { useReauthUser } from './useReauthUser.ts'
+
+/** Props of the button that lets somebody else sign in: those of its `<button>`. */
+export type SwitchUserButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'type'>
+
+/** "Not you?": logs out who had to enter the password again. Shows for such a person only. */
+export const SwitchUserButton: Part<SwitchUserButtonProps, HTMLButtonElement> = forwardRef<
+  HTMLButtonElement,
+  SwitchUserButtonProps
+>(function SwitchUserButton({ className, children, onClick, ...rest }, ref) {
+  const { messages } = useForm()
+  const { mutate } = useLogout()
+  if (!useReauthUser()) return null
+  return (
+    <button
+      {...rest}
+      ref={ref}
+      type="button"
+      className={classNames('cube-aside cube-link', className)}
+      onClick={(event) => {
+        onClick?.(event)
+        if (event.defaultPrevented) return
+        // This button goes away with the person, so the focus must not stay on it.
+        event.currentTarget.form?.querySelector<HTMLInputElement>('[autocomplete=username]')?.focus()
+        mutate()
+      }}
+    >
+      {children ?? messages['login.switchUser']}
+    </button>
+  )
+})

@@ -1,0 +1,26 @@
+'use client'
+
+import { useMemo, type ReactNode } from 'react'
+import { CubeLocaleContext, type CubeLocale } from './CubeLocaleContext.ts'
+
+/** Props of {@link CubeLocaleProvider}. */
+export interface CubeLocaleProviderProps extends CubeLocale {
+  readonly children?: ReactNode
+}
+
+/**
+ * Sets the language of all Cubekit components below it. It renders no element of its own: each form puts
+ * `lang` and `dir` on itself.
+ *
+ * @example
+ * import { CubeLocaleProvider, LoginForm } from '@cubekit/ui'
+ * import { ar } from '@cubekit/ui/messages/ar'
+ *
+ * <CubeLocaleProvider locale="ar" dir="rtl" messages={ar}>
+ *   <LoginForm />
+ * </CubeLocaleProvider>
+ */
+export function CubeLocaleProvider({ locale, dir, messages, children }: CubeLocaleProviderProps): ReactNode {
+  const value = useMemo(() => ({ locale, dir, messages }), [locale, dir, messages])
+  return <CubeLocaleContext.Provider value={value}>{children}</CubeLocaleContext.Provider>
+}

@@ -1,0 +1,57 @@
+import type { CubeMessages } from './CubeMessages.ts'
+
+const stale = 'Your session changed in the meantime. Try again.'
+const refused = "That wasn't accepted. Check what you entered and try again."
+const unavailable = "Signing in isn't available right now. Try again later or contact support."
+
+/**
+ * English, the default.
+ *
+ * @example
+ * <CubeLocaleProvider locale="en" messages={{ ...en, 'login.title': 'Sign in to Acme' }}>…</CubeLocaleProvider>
+ */
+export const en: CubeMessages = {
+  'login.title': 'Sign in',
+  'login.titleAgain': 'Welcome back',
+  'login.descriptionAgain': 'Your session has ended. Enter your password to continue.',
+  'login.identifier': 'Login or email',
+  'login.identifierMissing': 'Enter your login or email.',
+  'login.identifierInvalid': "This login or email wasn't accepted. Check it for typos.",
+  'login.password': 'Password',
+  'login.passwordMissing': 'Enter your password.',
+  'login.passwordInvalid': "This password wasn't accepted. Check it for typos.",
+  'login.showPassword': 'Show password',
+  'login.switchUser': 'Not you?',
+  'login.submit': 'Sign in',
+  'login.pending': 'Signing in…',
+  'guest.title': 'Continue as a guest',
+  'guest.description': 'No account needed. This is the name others will see.',
+  'guest.name': 'Full name',
+  'guest.nameMissing': 'Enter your name.',
+  'guest.nameInvalid': "This name wasn't accepted. Try another one.",
+  'guest.submit': 'Continue',
+  'guest.pending': 'Signing in…',
+  'form.tryAgain': 'Try again',
+  'form.retryIn': 'Too many attempts. Try again {time}.',
+  'form.retryNow': 'You can try again now.',
+  'error.unreachable': "We couldn't reach the server. Check your connection and try again.",
+  'error.timeout': 'The server took too long to answer. Try again.',
+  'error.aborted': 'That was cancelled. Try again.',
+  'error.protocol': "We couldn't read the server's answer. Try again in a moment.",
+  'error.rate-limited': 'Too many attempts. Wait a minute, then try again.',
+  'error.server-error': 'The server has a problem right now. Try again in a moment.',
+  'error.invalid-credentials': "That login and password don't match. Check both and try again.",
+  'error.validation': refused,
+  'error.forbidden': "This account isn't allowed to sign in here. Contact support for access.",
+  'error.not-found': refused,
+  'error.rejected': refused,
+  'error.session-expired': stale,
+  'error.not-signed-in': stale,
+  'error.session-changed': stale,
+  'error.superseded': stale,
+  'error.app-rejected': unavailable,
+  'error.signature-rejected': unavailable,
+  'error.clock-skew': "This device's date or time is off. Correct it, then try again.",
+  'error.nonce-rejected': stale,
+  'error.invalid-argument': refused,
+}

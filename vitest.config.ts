@@ -118,7 +118,7 @@ export default defineConfig({
             enabled: true,
             only: true,
             include: ['packages/*/{src,test}/**/*.test-d.{ts,tsx}'],
-            tsconfig: 'tsconfig.tests.json',
+            tsconfig: 'tsconfig.json',
           },
         },
       },

@@ -20,7 +20,10 @@ const targets = { chrome: version(111), firefox: version(128), safari: version(1
 /** One module per source module, so that `"use client"` stays where it was written. */
 export const buildSteps: readonly Step[] = [
   { name: 'remove old output', run: removeOutput },
-  { name: 'modules and declarations (tsc)', run: () => run('tsc', ['-b', '--force', '--pretty', 'false']) },
+  {
+    name: 'modules and declarations (tsc)',
+    run: () => run('tsc', ['-b', 'tsconfig.build.json', '--force', '--pretty', 'false']),
+  },
   { name: 'styles.css (lightningcss)', run: buildStyles },
 ]
 

@@ -7,10 +7,10 @@ const plain = process.stdout.isTTY ? [] : ['--pretty', 'false']
 
 /** Everything that can be said about the code without running it. */
 export const checks: readonly Step[] = [
-  { name: 'types of the packages', run: () => run('tsc', ['-b', ...plain]) },
+  { name: 'types of the packages', run: () => run('tsc', ['-b', 'tsconfig.build.json', ...plain]) },
   {
     name: 'types of tests, stories and scripts',
-    run: () => run('tsc', ['-p', 'tsconfig.tests.json', ...plain]),
+    run: () => run('tsc', ['-p', 'tsconfig.json', ...plain]),
   },
   { name: 'types of the example', run: () => run('tsc', ['-p', 'examples/vite-react', ...plain]) },
   { name: 'lint (oxlint)', run: () => run('oxlint', []) },

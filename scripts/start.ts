@@ -14,7 +14,12 @@ const storybook = spawn(
   [
     join(root, 'node_modules/storybook/dist/bin/dispatcher.js'),
     'dev',
-    ...['--port', String(port), '--exact-port', '--disable-telemetry', '--no-version-updates', '--quiet'],
+    '--port',
+    String(port),
+    '--exact-port',
+    '--disable-telemetry',
+    '--no-version-updates',
+    '--quiet',
     // Without a terminal it neither asks anything nor opens a browser.
     ...(interactive ? [] : ['--ci']),
   ],

@@ -1,0 +1,60 @@
+import type { ControlledClock } from './clock.ts'
+import type { EmulatorSnapshot } from './db/database.ts'
+import type { SeededPerson } from './db/seed/SeedUser.ts'
+import type { Sessions } from './db/sessions.ts'
+import type { Users } from './db/users.ts'
+import type { Faults } from './faults.ts'
+import type { LogEntry } from './journal.ts'
+
+/** A ConnectyCube API of your own, and the strings to pull on it. */
+export interface Emulator {
+  /**
+   * Answers a request as the API would. It is bound, takes what `fetch` takes, and honours
+   * `init.signal`, so that it can be passed wherever a `fetch` is asked for.
+   *
+   * @throws `TypeError` when a fault cuts the network; the signal's reason when it is aborted.
+   */
+  fetch(this: void, input: Request | URL | string, init?: RequestInit): Promise<Response>
+  /** What a client needs to talk to this emulator: spread it into `createCubeClient`. */
+  readonly clientOptions: {
+    readonly appId: number
+    readonly apiUrl: string
+    readonly fetch: Emulator['fetch']
+  }
+  /** The application's keys: pass them to `localSigner`. */
+  readonly keys: { readonly authKey: string; readonly authSecret: string }
+  /** The seeded people one can sign in as, with their passwords. Invented, so they may be shown. */
+  readonly people: readonly SeededPerson[]
+  /** The emulator's time, which can be moved. */
+  readonly clock: ControlledClock
+  /** What goes wrong, to order. */
+  readonly faults: Faults
+  /** The journal of requests, oldest first, without secrets. It is one living list: copy it to keep it. */
+  readonly log: readonly LogEntry[]
+  /** What the emulator knows, to read. */
+  readonly db: EmulatorDatabase
+  /** Ends sessions as if their time had run out. Without `userId` all of them, applications' too. */
+  expireSessions(which?: { readonly userId?: number }): void
+  /** Back to the seeded people: no sessions, no journal, no faults, the clock unmoved. */
+  reset(): void
+  /** The state as JSON, without tokens and without passwords in clear. */
+  snapshot(): EmulatorSnapshot
+  /**
+   * Brings a state back.
+   *
+   * @throws `Error` when the snapshot was taken from an emulator with other seeded people.
+   */
+  restore(snapshot: EmulatorSnapshot): void
+  /**
+   * Calls `listener` after each request and each control that was pulled.
+   *
+   * @returns A function that ends the subscription.
+   */
+  subscribe(listener: () => void): () => void
+}
+
+/** The tables of an emulator, to read. */
+export interface EmulatorDatabase {
+  readonly users: Pick<Users, 'size' | 'get' | 'findByLogin' | 'findByEmail' | 'list'>
+  readonly sessions: Pick<Sessions, 'list'>
+}

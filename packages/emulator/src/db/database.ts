@@ -1,0 +1,68 @@
+import { createNonces, type Nonces } from './nonces.ts'
+import type { Population } from './seed/seedPeople.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+import type { EmulatorSession } from './session.ts'
+import type { HashedPassword } from './passwords.ts'
+import type { EmulatorUser } from './user.ts'
+import { createUsers, type Users } from './users.ts'
+
+/**
+ * The emulator's whole state, as JSON: keep it anywhere, bring it back with `restore`.
+ *
+ * It holds no token (sessions are known by the hash of theirs) and no password in clear.
+ */
+export interface EmulatorSnapshot {
+  readonly version: 1
+  /** The seeded people this state grew from; it can be restored only where the same people live. */
+  readonly fingerprint: string
+  readonly clockOffsetMs: number
+  readonly users: {
+    /** Users that are not, or no longer, as they were seeded. */
+    readonly changed: readonly EmulatorUser[]
+    readonly deleted: readonly number[]
+    readonly passwords: readonly (readonly [userId: number, password: HashedPassword])[]
+    readonly nextId: number
+  }
+  readonly sessions: { readonly list: readonly EmulatorSession[]; readonly nextId: number }
+  readonly nonces: readonly (readonly [timestamp: number, nonce: string])[]
+}
+
+/** Everything the routes read and write. */
+export interface Database {
+  readonly users: Users
+  readonly sessions: Sessions
+  readonly nonces: Nonces
+  /** Drops what time has ended: expired sessions, and guests older than a day with theirs. */
+  sweep(now: number): void
+  /** Back to the seeded people, without sessions. */
+  reset(): void
+  save(): Omit<EmulatorSnapshot, 'version' | 'fingerprint' | 'clockOffsetMs'>
+  load(state: Omit<EmulatorSnapshot, 'version' | 'fingerprint' | 'clockOffsetMs'>): void
+}
+
+/** An in-memory database with a population in it. */
+export function createDatabase(population: Population): Database {
+  const users = createUsers(population)
+  const sessions = createSessions()
+  const nonces = createNonces()
+  return {
+    users,
+    sessions,
+    nonces,
+    sweep(now) {
+      sessions.sweep(now)
+      for (const guest of users.sweepGuests(now)) sessions.removeOf(guest.id)
+    },
+    reset() {
+      users.reset()
+      sessions.reset()
+      nonces.reset()
+    },
+    save: () => ({ users: users.save(), sessions: sessions.save(), nonces: nonces.save() }),
+    load(state) {
+      users.load(state.users)
+      sessions.load(state.sessions)
+      nonces.load(state.nonces)
+    },
+  }
+}

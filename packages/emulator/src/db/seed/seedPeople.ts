@@ -1,0 +1,59 @@
+import { buildUser, userDate, type EmulatorUser } from '../user.ts'
+import { inventPerson, seededPassword } from './inventPerson.ts'
+import type { SeededPerson, SeedUser } from './SeedUser.ts'
+import { createRandom } from './random.ts'
+
+const FIRST_ID = 1_000_001
+
+/** The people an emulator starts with, and the passwords that are theirs from the start. */
+export interface Population {
+  readonly users: readonly EmulatorUser[]
+  readonly people: readonly SeededPerson[]
+  /** Tells two populations apart: a saved state belongs to the one it grew from. */
+  readonly fingerprint: string
+}
+
+/**
+ * Makes the people of a seed. The same arguments always make the same people, and the first ten of a
+ * thousand are the ten one would get by asking for ten.
+ */
+export function seedPeople(wanted: number | readonly SeedUser[], seed: number): Population {
+  if (typeof wanted !== 'number') return givenPeople(wanted, seed)
+  if (!Number.isInteger(wanted) || wanted < 0)
+    throw new RangeError('`users` must be a whole number, 0 or more.')
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new RangeError('`seed` must be a whole number, 0 or more.')
+  const taken = new Set<string>()
+  const users = Array.from({ length: wanted }, (_, index) =>
+    inventPerson(seed, FIRST_ID + index, index, taken),
+  )
+  return {
+    users,
+    people: users.map((user) => personOf(user, seededPassword(seed, user.id))),
+    fingerprint: `people ${wanted} of seed ${seed}`,
+  }
+}
+
+function givenPeople(given: readonly SeedUser[], seed: number): Population {
+  const users: EmulatorUser[] = []
+  const people: SeededPerson[] = []
+  given.forEach(({ id = FIRST_ID + users.length, password, ...fields }, index) => {
+    if (!fields.login && !fields.email) throw new TypeError(`Seed user ${index} needs a login or an email.`)
+    const random = createRandom(seed, id)
+    const since = userDate(Date.UTC(2025, 0, 1) + index * 60_000)
+    const user = buildUser({ _id: random.hex(24), id, created_at: since, updated_at: since }, fields)
+    users.push(user)
+    people.push(personOf(user, password ?? seededPassword(seed, id)))
+  })
+  return { users, people, fingerprint: `given ${JSON.stringify(users)}` }
+}
+
+function personOf(user: EmulatorUser, password: string): SeededPerson {
+  return {
+    id: user.id,
+    login: user.login ?? '',
+    email: user.email ?? '',
+    full_name: user.full_name ?? '',
+    password,
+  }
+}

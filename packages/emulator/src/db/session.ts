@@ -1,0 +1,20 @@
+/**
+ * A session as the emulator keeps it. The token itself is nowhere in here: it is known to whoever
+ * was given it, and found again by its hash.
+ */
+export interface EmulatorSession {
+  readonly id: number
+  readonly applicationId: number
+  /** `null` for an application session. */
+  readonly userId: number | null
+  /** SHA-256 of the token, in hex. */
+  readonly tokenHash: string
+  /** As signed by the client; `null` when the session was asked for without a signature. */
+  readonly nonce: number | string | null
+  /** The client's `timestamp`, or the server's time, in seconds. */
+  readonly ts: number
+  /** Milliseconds since 1970, like the two below. */
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly expiresAt: number
+}

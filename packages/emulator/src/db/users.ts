@@ -1,0 +1,134 @@
+import { sameText } from '../rules/sameText.ts'
+import { hashPassword, matchesPassword, type HashedPassword } from './passwords.ts'
+import type { Population } from './seed/seedPeople.ts'
+import { randomHex } from './tokens.ts'
+import { buildUser, userDate, type EmulatorUser, type UserFields } from './user.ts'
+
+/** Guests are deleted this long after they came. */
+export const GUEST_LIFETIME_MS: number = 24 * 60 * 60_000
+
+interface UsersState {
+  readonly changed: readonly EmulatorUser[]
+  readonly deleted: readonly number[]
+  readonly passwords: readonly (readonly [number, HashedPassword])[]
+  readonly nextId: number
+}
+
+/** The users table. */
+export interface Users {
+  readonly size: number
+  get(id: number): EmulatorUser | undefined
+  /** Logins compare exactly. */
+  findByLogin(login: string): EmulatorUser | undefined
+  /** E-mail addresses compare without regard to case. */
+  findByEmail(email: string): EmulatorUser | undefined
+  list(): Iterable<EmulatorUser>
+  create(fields: UserFields, password: string | null, now: number): EmulatorUser
+  /** Writes a user back; one that was removed meanwhile stays removed. */
+  update(user: EmulatorUser): void
+  remove(id: number): void
+  /** Always false for somebody without a password, such as a guest. */
+  passwordMatches(user: EmulatorUser, password: string): boolean
+  /** Removes the guests whose day is over, and returns them. */
+  sweepGuests(now: number): readonly EmulatorUser[]
+  reset(): void
+  save(): UsersState
+  load(state: UsersState): void
+}
+
+/** A users table with the population in it. */
+export function createUsers(population: Population): Users {
+  const seeded = new Map(population.users.map((user) => [user.id, user]))
+  const seededPasswords = new Map(population.people.map((person) => [person.id, person.password]))
+  const firstId = population.users.reduce((highest, user) => Math.max(highest, user.id), 1_000_000) + 1
+
+  const byId = new Map<number, EmulatorUser>()
+  const byLogin = new Map<string, number>()
+  const byEmail = new Map<string, number>()
+  const guests = new Set<number>()
+  const passwords = new Map<number, HashedPassword>()
+  let nextId = firstId
+
+  function put(user: EmulatorUser): void {
+    const before = byId.get(user.id)
+    if (before !== undefined) forget(before)
+    byId.set(user.id, user)
+    if (user.login !== null) byLogin.set(user.login, user.id)
+    if (user.email !== null) byEmail.set(user.email.toLowerCase(), user.id)
+    if (user.is_guest === true) guests.add(user.id)
+  }
+  function forget(user: EmulatorUser): void {
+    if (user.login !== null) byLogin.delete(user.login)
+    if (user.email !== null) byEmail.delete(user.email.toLowerCase())
+    guests.delete(user.id)
+  }
+  function remove(id: number): void {
+    const user = byId.get(id)
+    if (user === undefined) return
+    forget(user)
+    byId.delete(id)
+    passwords.delete(id)
+  }
+  function clear(): void {
+    for (const index of [byId, byLogin, byEmail, guests, passwords]) index.clear()
+    for (const user of population.users) put(user)
+    nextId = firstId
+  }
+  const find = (id: number | undefined): EmulatorUser | undefined =>
+    id === undefined ? undefined : byId.get(id)
+
+  clear()
+  return {
+    get size() {
+      return byId.size
+    },
+    get: find,
+    findByLogin: (login) => find(byLogin.get(login)),
+    findByEmail: (email) => find(byEmail.get(email.toLowerCase())),
+    list: () => byId.values(),
+    create(fields, password, now) {
+      const since = userDate(now)
+      const user = buildUser(
+        { _id: randomHex(12), id: nextId++, created_at: since, updated_at: since },
+        fields,
+      )
+      put(user)
+      if (password !== null) passwords.set(user.id, hashPassword(password))
+      return user
+    },
+    update(user) {
+      if (byId.has(user.id)) put(user)
+    },
+    remove,
+    passwordMatches(user, password) {
+      const own = passwords.get(user.id)
+      if (own !== undefined) return matchesPassword(password, own)
+      const seededPassword = seededPasswords.get(user.id)
+      return seededPassword !== undefined && sameText(password, seededPassword)
+    },
+    sweepGuests(now) {
+      const gone: EmulatorUser[] = []
+      for (const id of guests) {
+        const guest = byId.get(id)
+        if (guest === undefined || Date.parse(guest.created_at) + GUEST_LIFETIME_MS > now) continue
+        remove(id)
+        gone.push(guest)
+      }
+      return gone
+    },
+    reset: clear,
+    save: () => ({
+      changed: [...byId.values()].filter((user) => seeded.get(user.id) !== user),
+      deleted: [...seeded.keys()].filter((id) => !byId.has(id)),
+      passwords: [...passwords],
+      nextId,
+    }),
+    load(state) {
+      clear()
+      for (const id of state.deleted) remove(id)
+      for (const user of state.changed) put(user)
+      for (const [id, password] of state.passwords) passwords.set(id, password)
+      nextId = state.nextId
+    },
+  }
+}

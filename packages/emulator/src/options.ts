@@ -1,0 +1,53 @@
+import type { Clock } from './clock.ts'
+import type { SeedUser } from './db/seed/SeedUser.ts'
+
+/** How an emulator is set up. Everything has a default. */
+export interface EmulatorOptions {
+  /** The application's id. Default 1. */
+  readonly appId?: number
+  /** The application's authorization key. Default: a fixed, recognisable demo key. */
+  readonly authKey?: string
+  /** The application's authorization secret. Default: a fixed, recognisable demo secret. */
+  readonly authSecret?: string
+  /** The address that clients are told. Default `https://api.cubekit.test`, which exists nowhere. */
+  readonly apiUrl?: string
+  /** How many people to invent, or the people themselves. Default 10. */
+  readonly users?: number | readonly SeedUser[]
+  /** A whole number; the same seed makes the same people, ids and passwords. Default 1. */
+  readonly seed?: number
+  /** Where the time comes from. Default: the machine's clock. */
+  readonly clock?: Clock
+  /**
+   * What to do about the signature of POST /session: `require` one, `accept` requests without one and
+   * check it where there is one (default), or `ignore` it.
+   */
+  readonly signatures?: 'require' | 'accept' | 'ignore'
+  /**
+   * Whether POST /session with an unknown login creates the user, as the real service does unless the
+   * application's setting "Session creation without an existing user entity" is Deny. Default true.
+   */
+  readonly autoCreateUsers?: boolean
+  /** Waits this long before each answer, in milliseconds: for demos. Default 0. */
+  readonly latencyMs?: number
+}
+
+/** The options with nothing left open. */
+export type EmulatorSettings = Required<EmulatorOptions>
+
+const defaults: EmulatorSettings = {
+  appId: 1,
+  authKey: 'emulator-auth-key',
+  authSecret: 'emulator-auth-secret',
+  apiUrl: 'https://api.cubekit.test',
+  users: 10,
+  seed: 1,
+  clock: Date,
+  signatures: 'accept',
+  autoCreateUsers: true,
+  latencyMs: 0,
+}
+
+/** Fills in the defaults. */
+export function settle(options: EmulatorOptions): EmulatorSettings {
+  return { ...defaults, ...options }
+}

@@ -1,0 +1,113 @@
+import { Hono } from 'hono/tiny'
+import { GUEST_LIFETIME_MS } from '../db/users.ts'
+import { SESSION_LIFETIME_MS } from '../db/sessions.ts'
+import type { EmulatorSession } from '../db/session.ts'
+import { userDate } from '../db/user.ts'
+import { redact, type Draft } from '../journal.ts'
+import { ApiError, type ApiRefusal } from '../rules/ApiError.ts'
+import { readBody } from '../rules/body.ts'
+import { corsHeaders, preflight } from '../rules/cors.ts'
+import { formPairs } from '../rules/formPairs.ts'
+import { apiPath } from '../rules/apiPath.ts'
+import { expirationDate } from '../rules/sessionAnswer.ts'
+import { unobservedErrors } from '../rules/unobserved.ts'
+import type { Answer, CallRequest, Route, World } from './route.ts'
+import { routes } from './table.ts'
+import { explainUnknown } from './explainUnknown.ts'
+
+/** What goes along with a request: its line in the journal, and whether a fault refuses its session. */
+interface Companion {
+  readonly entry: Draft
+  readonly refuses: CallRequest['refuses']
+}
+
+/** The API as a function from requests to responses, on top of a world. */
+export interface App {
+  respond(request: Request, companion: Companion): Promise<Response>
+}
+
+/** Puts the table of routes behind a router. */
+export function createApp(world: World): App {
+  const app = new Hono<{ Bindings: Companion }>({ getPath: (request) => apiPath(request.url) })
+  app.options('*', preflight)
+  for (const route of routes) {
+    app.on(route.method, route.path, (context) =>
+      serve(route, world, context.req.raw, context.req.param(), context.env),
+    )
+  }
+  app.notFound((context) =>
+    toResponse(
+      world,
+      refuse(unobservedErrors.noSuchEndpoint(explainUnknown(context.req.method, context.req.path))),
+      null,
+    ),
+  )
+  return {
+    async respond(request, companion) {
+      const response = await app.fetch(request, companion)
+      companion.entry.status = response.status
+      return response
+    },
+  }
+}
+
+async function serve(
+  route: Route,
+  world: World,
+  request: Request,
+  params: Record<string, string>,
+  { entry, refuses }: Companion,
+): Promise<Response> {
+  let callerSession: EmulatorSession | null = null
+  try {
+    const body = await readBody(request)
+    entry.requestBody = redact(body)
+    world.db.sweep(world.now())
+    const answer = route.answer({
+      world,
+      params,
+      query: formPairs(new URL(request.url).searchParams),
+      body,
+      headers: request.headers,
+      refuses,
+      onCaller(caller) {
+        callerSession = caller.session
+        note(entry, callerSession)
+      },
+    })
+    const session = answer.session === undefined ? callerSession : answer.session
+    if (session !== null) note(entry, session)
+    return toResponse(world, answer, session === null ? null : prolong(world, session))
+  } catch (error) {
+    if (error instanceof ApiError) return toResponse(world, refuse(error.refusal), callerSession)
+    console.error('[emulator]', error)
+    return toResponse(world, refuse(unobservedErrors.internal), callerSession)
+  }
+}
+
+function note(entry: Draft, session: EmulatorSession | null): void {
+  entry.sessionId = session?.id ?? null
+  entry.userId = session?.userId ?? null
+}
+
+function refuse({ status, body }: ApiRefusal): Answer {
+  return { status, body }
+}
+
+/** A successful request gives its session another two hours, but a guest's never outlives the guest. */
+function prolong({ db, now }: World, session: EmulatorSession): EmulatorSession {
+  const user = session.userId === null ? undefined : db.users.get(session.userId)
+  const end = user?.is_guest === true ? Date.parse(user.created_at) + GUEST_LIFETIME_MS : Infinity
+  const updated = { ...session, updatedAt: now(), expiresAt: Math.min(now() + SESSION_LIFETIME_MS, end) }
+  db.sessions.update(updated)
+  if (user !== undefined) db.users.update({ ...user, last_request_at: userDate(now()) })
+  return updated
+}
+
+function toResponse(world: World, answer: Answer, session: EmulatorSession | null): Response {
+  const headers = new Headers({ ...corsHeaders, Date: new Date(world.now()).toUTCString() })
+  if (session !== null) headers.set('CB-Token-ExpirationDate', expirationDate(session.expiresAt))
+  if (answer.body === undefined) return new Response('', { status: answer.status, headers })
+  headers.set('Content-Type', 'application/json; charset=utf-8')
+  return new Response(JSON.stringify(answer.body), { status: answer.status, headers })
+}

@@ -1,0 +1,82 @@
+import type { EmulatorUser, UserFields } from '../db/user.ts'
+import { randomHex } from '../db/tokens.ts'
+import { ApiError } from '../rules/ApiError.ts'
+import { readPasswordCredentials, refuseProvider } from '../rules/credentials.ts'
+import { observedErrors } from '../rules/observed.ts'
+import { isBlank, isGroup, textOf, type Parameters } from '../rules/parameters.ts'
+import { sameText } from '../rules/sameText.ts'
+import { sessionAnswer } from '../rules/sessionAnswer.ts'
+import { verifySignature } from '../rules/signature.ts'
+import { unobservedErrors } from '../rules/unobserved.ts'
+import { validateNewUser } from '../rules/validateUser.ts'
+import { defineRoute, type Route, type World } from './route.ts'
+
+/** POST /session: for the application, for a user (login or e-mail and password), or for a guest. */
+export const createSession: Route = defineRoute({
+  method: 'POST',
+  path: '/session',
+  access: 'anyone',
+  handle({ world, body }) {
+    const { settings, db } = world
+    const now = world.now()
+    const isApplication =
+      textOf(body['application_id']) === String(settings.appId) &&
+      sameText(textOf(body['auth_key']) ?? '', settings.authKey)
+    if (!isApplication) throw new ApiError(unobservedErrors.applicationNotFound)
+    checkSignature(world, body)
+    refuseProvider(body)
+
+    const user = isGroup(body['user']) ? signIn(world, body['user']) : null
+    const { session, token } = db.sessions.create({
+      applicationId: settings.appId,
+      userId: user?.id ?? null,
+      nonce: nonceOf(body),
+      ts: Math.trunc(Number(textOf(body['timestamp'])) || now / 1000),
+      now,
+    })
+    return { status: 201, body: sessionAnswer(session, token, user), session }
+  },
+})
+
+function checkSignature({ settings, db, now }: World, body: Parameters): void {
+  const isSigned = !isBlank(body['signature'])
+  if (settings.signatures === 'ignore' || (settings.signatures === 'accept' && !isSigned)) return
+  verifySignature(body, settings.authSecret, db.nonces, now())
+}
+
+function nonceOf(body: Parameters): number | string | null {
+  const nonce = textOf(body['nonce'])
+  if (nonce === undefined || nonce === '') return null
+  return Number.isSafeInteger(Number(nonce)) ? Number(nonce) : nonce
+}
+
+function signIn(world: World, given: Parameters): EmulatorUser | null {
+  const { db, settings } = world
+  if (isGuest(given)) return db.users.create(guestFields(given), null, world.now())
+  // The service overlooks a guest flag that is a number: what comes back is an application session.
+  if (given['guest'] === 1 && isBlank(given['login']) && isBlank(given['email'])) return null
+
+  const { field, value, password } = readPasswordCredentials(given)
+  const user = field === 'login' ? db.users.findByLogin(value) : db.users.findByEmail(value)
+  if (user !== undefined) {
+    if (!db.users.passwordMatches(user, password)) throw new ApiError(observedErrors.invalidPassword)
+    return user
+  }
+  if (!settings.autoCreateUsers) throw new ApiError(observedErrors.userNotFound)
+  const newcomer = validateNewUser({ [field]: value, password }, db.users)
+  return db.users.create(newcomer.fields, newcomer.password, world.now())
+}
+
+function isGuest(given: Parameters): boolean {
+  const flag = given['guest']
+  return flag === true || flag === '1' || flag === 'true'
+}
+
+function guestFields(given: Parameters): UserFields {
+  return {
+    login: `guest_login_${randomHex(18).toUpperCase()}`,
+    full_name: textOf(given['full_name']) || null,
+    phone: '',
+    is_guest: true,
+  }
+}

@@ -1,0 +1,19 @@
+import { createSession } from './createSession.ts'
+import { destroySession } from './destroySession.ts'
+import { getSession } from './getSession.ts'
+import { getUser } from './getUser.ts'
+import { login } from './login.ts'
+import { logout } from './logout.ts'
+import type { Route } from './route.ts'
+import { signUp } from './signUp.ts'
+
+/** Every endpoint the emulator serves. A new one is a file beside this one and a line in here. */
+export const routes: readonly Route[] = [
+  createSession,
+  getSession,
+  destroySession,
+  login,
+  logout,
+  signUp,
+  getUser,
+]

@@ -1,0 +1,28 @@
+import type { EmulatorSession } from '../db/session.ts'
+import type { EmulatorUser } from '../db/user.ts'
+
+/** A session as the API writes it, with the user in it when it is somebody's. */
+export function sessionAnswer(
+  session: EmulatorSession,
+  token: string,
+  user: EmulatorUser | null,
+): { session: object } {
+  return {
+    session: {
+      id: session.id,
+      user_id: session.userId,
+      application_id: session.applicationId,
+      token,
+      ...(session.nonce === null ? {} : { nonce: session.nonce }),
+      ts: session.ts,
+      created_at: new Date(session.createdAt).toISOString(),
+      updated_at: new Date(session.updatedAt).toISOString(),
+      ...(user === null ? {} : { user }),
+    },
+  }
+}
+
+/** `CB-Token-ExpirationDate`, as in `2021-06-04 12:10:53 UTC`. */
+export function expirationDate(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+}

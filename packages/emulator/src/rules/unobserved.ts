@@ -1,0 +1,96 @@
+import type { ApiRefusal } from './ApiError.ts'
+
+const base = (status: number, message: string): ApiRefusal => ({
+  status,
+  body: { errors: { base: [message] } },
+})
+const list = (status: number, message: string): ApiRefusal => ({ status, body: { errors: [message] } })
+const field = (name: string, message: string): ApiRefusal => ({
+  status: 422,
+  body: { errors: { [name]: [message] } },
+})
+
+/** The names of the guesses, and when each is given. */
+export interface UnobservedErrors {
+  // ── POST /session ────────────────────────────────────────────────────────────────────────────────
+  /** Unknown `application_id` or `auth_key`. */
+  readonly applicationNotFound: ApiRefusal
+  /** Only the words "invalid timestamp" were seen, in a title. */
+  readonly timestampRejected: ApiRefusal
+  readonly nonceReplayed: ApiRefusal
+  readonly providerNotEmulated: (provider: string) => ApiRefusal
+  readonly providerUnknown: (provider: string) => ApiRefusal
+  readonly providerParametersMissing: (parameters: string) => ApiRefusal
+
+  // ── POST /login ──────────────────────────────────────────────────────────────────────────────────
+  /** Seen on POST /session only. */
+  readonly loginInvalidPassword: ApiRefusal
+  /** Seen on POST /session only. */
+  readonly loginUserNotFound: ApiRefusal
+
+  // ── Users ────────────────────────────────────────────────────────────────────────────────────────
+  /** The e-mail's text was seen, the login's is by analogy. */
+  readonly loginNotUnique: ApiRefusal
+  readonly invalidAuthKey: ApiRefusal
+  readonly userWithIdNotFound: ApiRefusal
+  readonly fieldTooShort: (name: string, minimum: number) => ApiRefusal
+  readonly fieldTooLong: (name: string, maximum: number) => ApiRefusal
+  readonly fieldMalformed: (name: string, expected: string) => ApiRefusal
+  readonly tooManyTags: (maximum: number) => ApiRefusal
+  /** A query that breaks one of the documented rules of GET /users/v2; the rule is in the message. */
+  readonly usersQueryInvalid: (reason: string) => ApiRefusal
+
+  // ── Requests in general ──────────────────────────────────────────────────────────────────────────
+  readonly bodyUnreadable: (reason: string) => ApiRefusal
+  readonly tooManyRequests: ApiRefusal
+  readonly noSuchEndpoint: (message: string) => ApiRefusal
+  readonly internal: ApiRefusal
+}
+
+/**
+ * Answers nobody has seen the real service give: the emulator's best guess, all in this one place, so
+ * that a guess is corrected by changing one line. No client should depend on their texts.
+ *
+ * Where ConnectyCube's ancestor, QuickBlox, is known to answer, its text is used.
+ */
+export const unobservedErrors: UnobservedErrors = {
+  // ── POST /session ────────────────────────────────────────────────────────────────────────────────
+  applicationNotFound: list(422, 'Application not found'),
+  timestampRejected: list(422, 'Invalid timestamp'),
+  nonceReplayed: list(422, 'Nonce has already been used'),
+  providerNotEmulated: (provider) =>
+    list(
+      422,
+      `The emulator does not sign in through "${provider}" yet. Use a login or e-mail and a password.`,
+    ),
+  providerUnknown: (provider) =>
+    list(
+      422,
+      `Unknown provider "${provider}". The API knows facebook, twitter, firebase_phone and firebase_email.`,
+    ),
+  providerParametersMissing: (parameters) =>
+    list(
+      422,
+      `Bad Authentication data. Invalid input parameters provided: no ${parameters} parameters provided`,
+    ),
+
+  // ── POST /login ──────────────────────────────────────────────────────────────────────────────────
+  loginInvalidPassword: list(401, 'Invalid password'),
+  loginUserNotFound: list(404, 'User not found'),
+
+  // ── Users ────────────────────────────────────────────────────────────────────────────────────────
+  loginNotUnique: base(422, 'login must be unique'),
+  invalidAuthKey: list(401, 'Invalid auth key'),
+  userWithIdNotFound: list(404, 'User not found'),
+  fieldTooShort: (name, minimum) => field(name, `is too short (minimum is ${minimum} characters)`),
+  fieldTooLong: (name, maximum) => field(name, `is too long (maximum is ${maximum} characters)`),
+  fieldMalformed: (name, expected) => field(name, `should be ${expected}`),
+  tooManyTags: (maximum) => field('tag_list', `is too long (maximum is ${maximum} tags)`),
+  usersQueryInvalid: (reason) => base(422, reason),
+
+  // ── Requests in general ──────────────────────────────────────────────────────────────────────────
+  bodyUnreadable: (reason) => list(400, reason),
+  tooManyRequests: list(429, 'Too Many Requests'),
+  noSuchEndpoint: (message) => list(404, message),
+  internal: list(500, 'Internal Server Error'),
+}

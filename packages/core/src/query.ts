@@ -26,7 +26,12 @@ const staleTimeMs = 30_000
 const mostRetries = 2
 const longestDelayMs = 8000
 
-/** Makes the options of one read; the scope is that of the moment at which they are made. */
+/**
+ * Makes the options of one read, for the user of the moment at which they are made.
+ *
+ * The answer is filed under that user's key, so it is asked for only while that user is signed in: a stale
+ * closure that runs later, as somebody else, fails with `session-changed`.
+ */
 export function cubeQuery<T>(
   client: CubeClient,
   key: readonly unknown[],
@@ -35,12 +40,16 @@ export function cubeQuery<T>(
   const scope = client.scope()
   return {
     queryKey: [...scopeKey(scope), ...key],
-    queryFn: ({ signal }) => read({ signal, scope }),
+    queryFn: ({ signal }) => {
+      const now = client.scope()
+      return read({ signal, scope: now.user === scope.user ? now : scope })
+    },
     staleTime: staleTimeMs,
     retry: (failures, error) =>
       failures < mostRetries && error instanceof CubeError && passing.has(error.code),
     retryDelay: (failures, error) =>
-      (error instanceof CubeError ? error.retryAfterMs : null) ?? Math.min(1000 * 2 ** failures, longestDelayMs),
+      (error instanceof CubeError ? error.retryAfterMs : null) ??
+      Math.min(1000 * 2 ** failures, longestDelayMs),
     meta: { cube: true },
   }
 }

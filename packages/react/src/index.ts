@@ -1,1 +1,10 @@
-export {}
+export { CubeProvider, type CubeProviderProps } from './CubeProvider.tsx'
+export { type GateProps, SessionPending, SignedIn, SignedOut } from './gates.tsx'
+export { useCubeClient } from './useCubeClient.ts'
+export { useCurrentUser } from './useCurrentUser.ts'
+export { useSession } from './useSession.ts'
+
+export { type LoginResult, useGuestLogin, useLogin, useLogout } from './auth.ts'
+export { useUser } from './users.ts'
+export type { ReadOptions } from './query/useScopedQuery.ts'
+export type { WriteCallbacks, WriteResult } from './query/WriteResult.ts'

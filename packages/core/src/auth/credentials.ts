@@ -8,7 +8,8 @@ export type LoginCredentials =
 /** Copies what the API wants and refuses what it cannot accept, before any request. */
 export function checkCredentials(credentials: LoginCredentials): LoginCredentials {
   const { password } = credentials
-  const checked = 'login' in credentials ? { login: credentials.login, password } : { email: credentials.email, password }
+  const checked =
+    'login' in credentials ? { login: credentials.login, password } : { email: credentials.email, password }
   const missing = Object.entries(checked).filter(([, value]) => typeof value !== 'string' || value === '')
   if (missing.length > 0) {
     throw new CubeError('validation', {

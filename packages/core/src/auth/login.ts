@@ -48,7 +48,8 @@ export async function login(
   } catch (error) {
     session.failed(error)
     // Refused, so the session is still nobody's. After any other failure it may be somebody's by now.
-    const refused = error instanceof CubeError && error.status !== null && error.status >= 400 && error.status < 500
+    const refused =
+      error instanceof CubeError && error.status !== null && error.status >= 400 && error.status < 500
     if (refused) keepAppSession(client, token)
     else session.discard(token)
     throw error

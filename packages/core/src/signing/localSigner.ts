@@ -37,7 +37,8 @@ export function localSigner(options: LocalSignerOptions): Signer {
 
 function warnInPublicPages(): void {
   const host = (globalThis as { location?: Location }).location?.hostname
-  if (typeof document === 'undefined' || !host || /^(localhost|.*\.localhost|127\..*|\[::1\])$/.test(host)) return
+  if (typeof document === 'undefined' || !host || /^(localhost|.*\.localhost|127\..*|\[::1\])$/.test(host))
+    return
   // oxlint-disable-next-line no-console -- the one thing a developer must not overlook
   console.warn(
     'Cubekit: localSigner() puts your auth secret where every visitor can read it. ' +

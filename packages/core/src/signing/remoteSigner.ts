@@ -53,7 +53,9 @@ export function remoteSigner(url: string): Signer {
         typeof timestamp !== 'number' ||
         typeof signature !== 'string'
       ) {
-        throw new CubeError('protocol', { message: 'The signer on your server gave no signature for this app.' })
+        throw new CubeError('protocol', {
+          message: 'The signer on your server gave no signature for this app.',
+        })
       }
       return { application_id: params['application_id'], auth_key, nonce, timestamp, signature }
     },

@@ -32,7 +32,8 @@ export async function getUsers(
   options?: RequestOptions,
 ): Promise<UsersPage> {
   const query = toUsersQuery(filter)
-  if (query === null) return { items: [], limit: filter.limit ?? 100, skip: filter.offset ?? 0, total_entries: 0 }
+  if (query === null)
+    return { items: [], limit: filter.limit ?? 100, skip: filter.offset ?? 0, total_entries: 0 }
   return client.request({ method: 'GET', path: '/users/v2', query, parse: parsePage }, options)
 }
 

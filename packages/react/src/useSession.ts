@@ -1,0 +1,22 @@
+'use client'
+
+import type { Session } from '@cubekit/core'
+import { useMemo, useSyncExternalStore } from 'react'
+import { createSessionReader } from './createSessionReader.ts'
+import { useCubeClient } from './useCubeClient.ts'
+
+/**
+ * The session: `status`, `user`, `endReason`, `expiresAt`, `isStale`. Branch on `status`; the union narrows.
+ *
+ * A component renders again only when a field that it has read changes. On a server, and in the first render in
+ * a browser, the status is `loading`.
+ *
+ * @example
+ * const session = useSession()
+ * if (session.status === 'user') return <p>Hello, {session.user.full_name}</p>
+ */
+export function useSession(): Session {
+  const client = useCubeClient()
+  const reader = useMemo(() => createSessionReader(client), [client])
+  return useSyncExternalStore(client.subscribe, reader.getSnapshot, reader.getServerSnapshot)
+}

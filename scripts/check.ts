@@ -12,7 +12,10 @@ export const checks: readonly Step[] = [
     name: 'types of tests, stories and scripts',
     run: () => run('tsc', ['-p', 'tsconfig.json', ...plain]),
   },
-  { name: 'types of the example', run: () => run('tsc', ['-p', 'examples/vite-react', ...plain]) },
+  {
+    name: 'types of the example',
+    run: () => run('tsc', ['-p', 'examples/vite-react', '--customConditions', '@cubekit/source', ...plain]),
+  },
   { name: 'lint (oxlint)', run: () => run('oxlint', []) },
   { name: 'format (oxfmt; repair with `pnpm format`)', run: () => run('oxfmt', ['--check']) },
   { name: 'unused code and dependencies (knip)', run: () => run('knip', ['--no-progress']) },

@@ -105,6 +105,7 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           exclude: [nodeOnlyEndToEnd],
           fileParallelism: false,
+          globalSetup: ['e2e/support/globalSetup.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },

@@ -106,11 +106,7 @@ function Surroundings({ scheme, locale, forcedColours, scene, children }: Surrou
     </CubeLocaleProvider>
   )
   if (scene === null) return localised
-  return (
-    <CubeProvider client={scene.client} queryClient={scene.queryClient}>
-      {localised}
-    </CubeProvider>
-  )
+  return <CubeProvider client={scene.client}>{localised}</CubeProvider>
 }
 
 function ForcedColoursHint(): ReactNode {

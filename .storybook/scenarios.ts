@@ -2,7 +2,6 @@ import { createCubeClient, localSigner, login, loginAsGuest, memoryStorage } fro
 import type { CubeClient } from '@cubekit/core'
 import { createEmulator } from '@cubekit/emulator'
 import type { Emulator, EmulatorOptions, Fault } from '@cubekit/emulator'
-import { QueryClient } from '@tanstack/react-query'
 
 /**
  * The world a story stands in, as `parameters.scenario`.
@@ -24,13 +23,13 @@ export interface Scenario {
 }
 
 /**
- * What a story is given: a server, a client and a cache of its own, which no other story ever sees.
+ * What a story is given: a server and a client of its own, and with the client a cache, which no other story
+ * ever sees.
  * Play functions find it with {@link sceneOf}.
  */
 export interface Scene {
   emulator: Emulator
   client: CubeClient
-  queryClient: QueryClient
 }
 
 /** Sets a scenario up. `'none'` is for stories that bring their own server and provider. */
@@ -46,7 +45,7 @@ export async function createScene(scenario: Scenario | 'none' = {}): Promise<Sce
   else if (scenario.signedIn !== undefined) await loginAsGuest(client, { full_name: scenario.signedIn.guest })
   if (scenario.expired === true) emulator.expireSessions()
   for (const fault of scenario.faults ?? []) emulator.faults.add(fault)
-  return { emulator, client, queryClient: new QueryClient() }
+  return { emulator, client }
 }
 
 /**

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './root.ts'
 import { run } from './run.ts'
-import { runSteps } from './steps.ts'
+import { runSteps, StepError } from './steps.ts'
 import type { Step } from './steps.ts'
 
 /** The folders of the packages that are published. */
@@ -37,7 +37,7 @@ async function buildStyles(): Promise<string> {
     minify: true,
     targets,
   })
-  if (warnings.length > 0) throw new Error(warnings.map(({ message }) => message).join('\n'))
+  if (warnings.length > 0) throw new StepError(warnings.map(({ message }) => message).join('\n'))
   const file = join(root, 'packages/ui/dist/styles.css')
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, code)

@@ -6,7 +6,7 @@ import { rolldown } from 'rolldown'
 import type { OutputChunk } from 'rolldown'
 import { buildSteps } from './build.ts'
 import { root } from './root.ts'
-import { runSteps } from './steps.ts'
+import { runSteps, StepError } from './steps.ts'
 import type { Step } from './steps.ts'
 
 /** What an app imports for one purpose, and how much it may cost. Sizes are minified and gzipped bytes. */
@@ -36,7 +36,7 @@ const useCases: readonly UseCase[] = [
     name: 'session hooks and gates, with core',
     entry: `
       export { createCubeClient, remoteSigner } from '@cubekit/core'
-      export { useSession, useCurrentUser, useCubeClient, SignedIn, SignedOut, SessionPending } from '@cubekit/react'`,
+      export { CubeProvider, useSession, useCurrentUser, SignedIn, SignedOut, SessionPending } from '@cubekit/react'`,
     without: react,
     free: ['@tanstack'],
     budget: 9_500,
@@ -53,7 +53,7 @@ const useCases: readonly UseCase[] = [
     name: 'LoginForm, its own code',
     entry: `export { LoginForm } from '@cubekit/ui/login-form'`,
     without: [...react, '@tanstack/react-query', '@cubekit/core', '@cubekit/react'],
-    budget: 4_000,
+    budget: 5_000,
     goal: 3_000,
   },
   {
@@ -62,7 +62,7 @@ const useCases: readonly UseCase[] = [
       export { LoginForm } from '@cubekit/ui/login-form'
       export { GuestForm } from '@cubekit/ui/guest-form'`,
     without: [...react, '@tanstack/react-query', '@cubekit/core', '@cubekit/react'],
-    budget: 4_500,
+    budget: 5_500,
     goal: 3_000,
   },
   {
@@ -114,13 +114,14 @@ async function measure({ name, entry, without = [], free = [], budget, goal }: U
     .flatMap((chunk) => chunk.moduleIds)
     .find((file) => free.some((banned) => file.includes(`/node_modules/${banned}/`)))
   if (stranger !== undefined)
-    throw new Error(`“${name}” must be free of ${free.join(', ')}, but bundles ${stranger}`)
+    throw new StepError(`“${name}” must be free of ${free.join(', ')}, but bundles ${stranger}`)
   const atOnce = reachable(chunks)
+  const later = chunks.filter((chunk) => !atOnce.has(chunk.fileName))
   return [
     { name, bytes: total(chunks.filter((chunk) => atOnce.has(chunk.fileName))), budget, goal },
-    ...chunks
-      .filter((chunk) => !atOnce.has(chunk.fileName))
-      .map((chunk) => ({ name: `  later, on demand: ${chunk.name}`, bytes: total([chunk]) })),
+    ...(later.length > 0
+      ? [{ name: '  and later, only where WebCrypto is missing', bytes: total(later) }]
+      : []),
   ]
 }
 
@@ -140,12 +141,13 @@ function total(chunks: readonly OutputChunk[]): number {
 
 async function measureAll(): Promise<string> {
   const file = join(root, stylesheet.file)
-  if (!existsSync(file)) throw new Error('Sizes are measured on the built packages: run `pnpm build` first.')
+  if (!existsSync(file))
+    throw new StepError('Sizes are measured on the built packages: run `pnpm build` first.')
   const rows = (await Promise.all(useCases.map(measure))).flat()
   rows.push({ ...stylesheet, bytes: gzipped(readFileSync(file)) })
   console.log(table(rows))
   const over = rows.filter(({ bytes, budget = Infinity }) => bytes > budget)
-  if (over.length > 0) throw new Error(`Over budget: ${over.map(({ name }) => name).join('; ')}`)
+  if (over.length > 0) throw new StepError(`Over budget: ${over.map(({ name }) => name).join('; ')}`)
   return ''
 }
 

@@ -8,6 +8,9 @@ export interface Step {
   live?: boolean
 }
 
+/** What a step throws to say in plain words why it failed. */
+export class StepError extends Error {}
+
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`
 
 /**
@@ -48,9 +51,7 @@ export async function runSteps(
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof RunError
-    ? error.message.trimEnd()
-    : error instanceof Error
-      ? (error.stack ?? error.message)
-      : String(error)
+  if (!(error instanceof Error)) return String(error)
+  const known = error instanceof RunError || error instanceof StepError
+  return (known ? error.message : (error.stack ?? error.message)).trimEnd()
 }

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { root } from '../scripts/root.ts'
+import { run } from '../scripts/run.ts'
+import { filesIn, isClientModule, unpack } from './support/tarball.ts'
+
+const tarballs = inject('tarballs')
+
+test('all four packages are packed', () => {
+  expect(Object.keys(tarballs).sort()).toEqual([
+    '@cubekit/core',
+    '@cubekit/emulator',
+    '@cubekit/react',
+    '@cubekit/ui',
+  ])
+})
+
+describe.each(Object.entries(tarballs))('the tarball of %s', (name, tarball) => {
+  let folder: string
+  let files: string[]
+  const source = join(root, 'packages', name.replace('@cubekit/', ''), 'src')
+
+  beforeAll(async () => {
+    folder = await unpack(tarball)
+    files = filesIn(folder)
+  })
+
+  test('holds a README, the licence and built files, and nothing else', () => {
+    expect(files).toEqual(
+      expect.arrayContaining(['LICENSE', 'README.md', 'package.json', 'dist/index.js', 'dist/index.d.ts']),
+    )
+    const strangers = files.filter(
+      (file) =>
+        !['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'dist/styles.css'].includes(file) &&
+        !/^dist\/.+\.(?:js|d\.ts)(?:\.map)?$/.test(file),
+    )
+    expect(strangers).toEqual([])
+    expect(files.filter((file) => /\.test(?:-d)?\.|tsbuildinfo/.test(file))).toEqual([])
+  })
+
+  test('points at files that exist, and nowhere into the repository', () => {
+    const manifest = readFileSync(join(folder, 'package.json'), 'utf8')
+    expect(manifest).not.toMatch(/workspace:|catalog:|@cubekit\/source|\.\/src\//)
+    const targets = [...manifest.matchAll(/"(?<target>\.\/[^"]+)"/g)].map(
+      ({ groups }) => groups?.['target'] ?? '',
+    )
+    expect(targets.filter((target) => !existsSync(join(folder, target)))).toEqual([])
+  })
+
+  test('keeps "use client" as the first statement of each module that has it', () => {
+    const marked = (path: string, extension: RegExp): string[] =>
+      filesIn(path)
+        .filter((file) => extension.test(file) && !/\.(?:test|test-d|d)\.tsx?$/.test(file))
+        .filter((file) => isClientModule(join(path, file)))
+        .map((file) => file.replace(extension, ''))
+    expect(marked(join(folder, 'dist'), /\.js$/)).toEqual(marked(source, /\.tsx?$/))
+  })
+
+  test('satisfies publint', async () => {
+    await expect(run('publint', ['run', tarball, '--strict'])).resolves.toContain('All good')
+  })
+
+  test('has types that resolve (are the types wrong, ESM only)', async () => {
+    await expect(
+      run('attw', [
+        tarball,
+        '--profile',
+        'esm-only',
+        '--exclude-entrypoints',
+        './styles.css',
+        '--no-emoji',
+        '--no-color',
+      ]),
+    ).resolves.toContain('No problems found')
+  })
+})

@@ -28,27 +28,24 @@ export interface ControlledClock extends Clock {
   set(time: Date | number): void
 }
 
-/** What the emulator itself may do with its clock, beyond what it hands out. */
-export interface OffsetClock extends ControlledClock {
+/** A source of time with an offset on top. */
+export interface OffsetClock extends Clock {
   readonly offset: number
+  /** Replaces the offset, in milliseconds. */
   moveTo(offset: number): void
 }
 
-/** Puts a movable offset on top of a source of time; `onMove` hears of every move. */
-export function createClock(source: Clock, onMove: () => void): OffsetClock {
+/** Puts a movable offset on top of a source of time. */
+export function createClock(source: Clock): OffsetClock {
   let offset = 0
-  const moveTo = (next: number): void => {
-    if (!Number.isFinite(next)) throw new RangeError('The clock can only be moved to a valid time.')
-    offset = next
-    onMove()
-  }
   return {
     now: () => Math.round(source.now() + offset),
-    advance: (ms) => moveTo(offset + ms),
-    set: (time) => moveTo(Number(time) - source.now()),
     get offset() {
       return offset
     },
-    moveTo,
+    moveTo(next) {
+      if (!Number.isFinite(next)) throw new RangeError('The clock can only be moved to a valid time.')
+      offset = next
+    },
   }
 }

@@ -37,7 +37,6 @@ export function createApp(world: World): App {
   }
   app.notFound((context) =>
     toResponse(
-      world,
       refuse(unobservedErrors.noSuchEndpoint(explainUnknown(context.req.method, context.req.path))),
       null,
     ),
@@ -77,11 +76,11 @@ async function serve(
     })
     const session = answer.session === undefined ? callerSession : answer.session
     if (session !== null) note(entry, session)
-    return toResponse(world, answer, session === null ? null : prolong(world, session))
+    return toResponse(answer, session === null ? null : prolong(world, session))
   } catch (error) {
-    if (error instanceof ApiError) return toResponse(world, refuse(error.refusal), callerSession)
+    if (error instanceof ApiError) return toResponse(refuse(error.refusal), callerSession)
     console.error('[emulator]', error)
-    return toResponse(world, refuse(unobservedErrors.internal), callerSession)
+    return toResponse(refuse(unobservedErrors.internal), callerSession)
   }
 }
 
@@ -104,8 +103,8 @@ function prolong({ db, now }: World, session: EmulatorSession): EmulatorSession 
   return updated
 }
 
-function toResponse(world: World, answer: Answer, session: EmulatorSession | null): Response {
-  const headers = new Headers({ ...corsHeaders, Date: new Date(world.now()).toUTCString() })
+function toResponse(answer: Answer, session: EmulatorSession | null): Response {
+  const headers = new Headers(corsHeaders)
   if (session !== null) headers.set('CB-Token-ExpirationDate', expirationDate(session.expiresAt))
   if (answer.body === undefined) return new Response('', { status: answer.status, headers })
   headers.set('Content-Type', 'application/json; charset=utf-8')

@@ -1,6 +1,7 @@
 import { createSession } from './createSession.ts'
 import { destroySession } from './destroySession.ts'
 import { getSession } from './getSession.ts'
+import { getUsers } from './getUsers.ts'
 import { getUser } from './getUser.ts'
 import { login } from './login.ts'
 import { logout } from './logout.ts'
@@ -15,5 +16,6 @@ export const routes: readonly Route[] = [
   login,
   logout,
   signUp,
+  getUsers,
   getUser,
 ]

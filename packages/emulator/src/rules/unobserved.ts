@@ -43,6 +43,8 @@ export interface UnobservedErrors {
   // ── Requests in general ──────────────────────────────────────────────────────────────────────────
   readonly bodyUnreadable: (reason: string) => ApiRefusal
   readonly tooManyRequests: ApiRefusal
+  /** The emulator's server answers only to the names of this machine. */
+  readonly foreignHost: ApiRefusal
   readonly noSuchEndpoint: (message: string) => ApiRefusal
   readonly internal: ApiRefusal
 }
@@ -91,6 +93,7 @@ export const unobservedErrors: UnobservedErrors = {
   // ── Requests in general ──────────────────────────────────────────────────────────────────────────
   bodyUnreadable: (reason) => list(400, reason),
   tooManyRequests: list(429, 'Too Many Requests'),
+  foreignHost: list(403, 'The emulator answers to localhost and 127.0.0.1 only.'),
   noSuchEndpoint: (message) => list(404, message),
   internal: list(500, 'Internal Server Error'),
 }

@@ -37,8 +37,15 @@ export function seedPeople(wanted: number | readonly SeedUser[], seed: number): 
 function givenPeople(given: readonly SeedUser[], seed: number): Population {
   const users: EmulatorUser[] = []
   const people: SeededPerson[] = []
+  const known = new Set<string | number>()
+  const claim = (value: string | number | null | undefined): void => {
+    if (value === null || value === undefined) return
+    if (known.has(value)) throw new TypeError(`Two seed users share "${value}".`)
+    known.add(value)
+  }
   given.forEach(({ id = FIRST_ID + users.length, password, ...fields }, index) => {
     if (!fields.login && !fields.email) throw new TypeError(`Seed user ${index} needs a login or an email.`)
+    for (const value of [id, fields.login, fields.email]) claim(value)
     const random = createRandom(seed, id)
     const since = userDate(Date.UTC(2025, 0, 1) + index * 60_000)
     const user = buildUser({ _id: random.hex(24), id, created_at: since, updated_at: since }, fields)

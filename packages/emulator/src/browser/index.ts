@@ -1,0 +1,2 @@
+export { createBrowserEmulator } from './createBrowserEmulator.ts'
+export type { BrowserEmulatorOptions } from './createBrowserEmulator.ts'

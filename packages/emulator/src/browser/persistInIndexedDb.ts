@@ -1,0 +1,50 @@
+import type { EmulatorState, Persistence } from '../assembleEmulator.ts'
+import { randomHex } from '../db/tokens.ts'
+import { openStore, type SnapshotStore } from './snapshotStore.ts'
+import { createExclusive } from './exclusive.ts'
+
+/**
+ * Keeps the state of an emulator in IndexedDB, one state for all tabs: each request is handled under a
+ * lock, on the newest state, and its effect is saved before it is answered.
+ */
+export function persistInIndexedDb(name: string, state: EmulatorState): Persistence {
+  const exclusive = createExclusive(name)
+  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)
+  let opening: Promise<SnapshotStore | null> | undefined
+  let revision = ''
+
+  /** `null` from the first failure on: then the state is in memory only. */
+  const store = (): Promise<SnapshotStore | null> => (opening ??= openStore(name).catch(() => null))
+  const giveUp = (): void => {
+    opening = Promise.resolve(null)
+  }
+
+  async function load(): Promise<void> {
+    const saved = await (await store())?.load(revision).catch(giveUp)
+    if (!saved) return
+    revision = saved.revision
+    try {
+      state.write(saved.snapshot)
+    } catch {
+      // It was saved by an emulator with other people, or by nobody we know: the next save replaces it.
+    }
+  }
+
+  async function save(): Promise<void> {
+    revision = randomHex(8)
+    await (await store())?.save({ revision, snapshot: state.read() }).catch(giveUp)
+    channel?.postMessage(revision)
+  }
+
+  if (channel !== null) channel.onmessage = () => void exclusive(load)
+  return {
+    around: (handle) =>
+      exclusive(async () => {
+        await load()
+        const response = await handle()
+        await save()
+        return response
+      }),
+    changed: () => void exclusive(save),
+  }
+}

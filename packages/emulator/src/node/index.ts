@@ -1,0 +1,2 @@
+export { startEmulator } from './startEmulator.ts'
+export type { EmulatorServer, EmulatorServerOptions } from './startEmulator.ts'

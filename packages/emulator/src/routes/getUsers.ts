@@ -1,0 +1,14 @@
+import { findUsers } from '../rules/findUsers.ts'
+import { readUsersQuery } from '../rules/usersQuery.ts'
+import { defineRoute, type Route } from './route.ts'
+
+/** GET /users/v2: users by their fields, sorted, a page at a time. */
+export const getUsers: Route = defineRoute({
+  method: 'GET',
+  path: '/users/v2',
+  access: 'session',
+  handle: ({ world, query }) => ({
+    status: 200,
+    body: findUsers(world.db.users.list(), readUsersQuery(query)),
+  }),
+})

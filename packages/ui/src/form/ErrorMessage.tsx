@@ -23,8 +23,10 @@ export const ErrorMessage: Part<ErrorMessageProps, HTMLDivElement> = forwardRef<
   // A timer is not announced as it counts; the line around it was, when it appeared.
   const words = wait ? (
     <span role="timer">{messages['form.retryIn'].replace('{time}', relativeTime(wait, locale))}</span>
+  ) : wait === 0 ? (
+    messages['form.retryNow']
   ) : (
-    (wait === 0 ? messages['form.retryNow'] : messages[`error.${code}`])
+    messages[`error.${code}`]
   )
   return (
     <div

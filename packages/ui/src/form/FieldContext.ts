@@ -19,6 +19,9 @@ export const FieldContext: Context<FieldState | null> = createContext<FieldState
 /** The field around a part. */
 export function useField(): FieldState {
   const field = useContext(FieldContext)
-  if (!field) throw new Error('Label, Input and FieldError work inside a field only, such as LoginFormParts.PasswordField.')
+  if (!field)
+    throw new Error(
+      'Label, Input and FieldError work inside a field only, such as LoginFormParts.PasswordField.',
+    )
   return field
 }

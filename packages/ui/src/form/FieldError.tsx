@@ -17,7 +17,13 @@ export const FieldError: Part<FieldErrorProps, HTMLDivElement> = forwardRef<HTML
   function FieldError({ className, children, ...rest }, ref) {
     const { errorId, problem } = useField()
     return (
-      <div {...rest} ref={ref} id={errorId} aria-live="polite" className={classNames('cube-field-error', className)}>
+      <div
+        {...rest}
+        ref={ref}
+        id={errorId}
+        aria-live="polite"
+        className={classNames('cube-field-error', className)}
+      >
         {problem !== null && (
           <span className="cube-problem">
             <AlertIcon />

@@ -119,7 +119,8 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
     const data = new FormData(form)
     const values: Record<string, string> = {}
     for (const [name, { verbatim }] of Object.entries(inputs)) {
-      const value = String(data.get(name) ?? '')
+      const entry = data.get(name)
+      const value = typeof entry === 'string' ? entry : ''
       values[name] = verbatim ? value : value.trim()
     }
     const missing = Object.entries(inputs).filter(([name]) => !values[name])
@@ -138,13 +139,18 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
   useEffect(() => {
     const form = element.current
     // Never takes the focus from something else the person has turned to in the meantime.
-    if (!form || attempt === 0 || !(form.matches(':focus-within') || document.activeElement === document.body)) {
+    if (
+      !form ||
+      attempt === 0 ||
+      !(form.matches(':focus-within') || document.activeElement === document.body)
+    ) {
       return
     }
-    const again = code === 'invalid-credentials' ? '[autocomplete=current-password]' : '[aria-invalid=true]'
-    const input = form.querySelector<HTMLInputElement>(again)
-    input?.focus()
-    input?.select()
+    if (code === 'invalid-credentials') {
+      const password = form.querySelector<HTMLInputElement>('[autocomplete=current-password]')
+      password?.focus()
+      password?.select()
+    } else form.querySelector<HTMLInputElement>('[aria-invalid=true]')?.focus()
   }, [attempt, code])
 
   const status = pending ? 'pending' : code || Object.keys(problems).length > 0 ? 'error' : 'idle'

@@ -31,6 +31,9 @@ export const FormContext: Context<FormState | null> = createContext<FormState | 
 /** The form around a part. */
 export function useForm(): FormState {
   const form = useContext(FormContext)
-  if (!form) throw new Error('This part works inside its form only. Put it into LoginFormParts.Root or GuestFormParts.Root.')
+  if (!form)
+    throw new Error(
+      'This part works inside its form only. Put it into LoginFormParts.Root or GuestFormParts.Root.',
+    )
   return form
 }

@@ -16,7 +16,7 @@ export const IdentifierInput: Part<InputProps, HTMLInputElement> = forwardRef<HT
     const known = user && (user.login ?? user.email)
     useEffect(() => {
       const input = element.current
-      if (!known || !input) return
+      if (!known || !input) return undefined
       input.value = known
       return () => {
         input.value = ''

@@ -25,20 +25,21 @@ export interface PasswordFieldProps extends FieldProps {
  *   <LoginFormParts.FieldError />
  * </LoginFormParts.PasswordField>
  */
-export const PasswordField: Part<PasswordFieldProps, HTMLDivElement> = forwardRef<HTMLDivElement, PasswordFieldProps>(
-  function PasswordField({ aside, children, ...rest }, ref) {
-    const { messages } = useForm()
-    return (
-      <Field {...rest} ref={ref} name="password" label={messages['login.password']}>
-        {children ?? (
-          <>
-            <Label />
-            <PasswordInput />
-            {aside && <div className="cube-aside">{aside}</div>}
-            <FieldError />
-          </>
-        )}
-      </Field>
-    )
-  },
-)
+export const PasswordField: Part<PasswordFieldProps, HTMLDivElement> = forwardRef<
+  HTMLDivElement,
+  PasswordFieldProps
+>(function PasswordField({ aside, children, ...rest }, ref) {
+  const { messages } = useForm()
+  return (
+    <Field {...rest} ref={ref} name="password" label={messages['login.password']}>
+      {children ?? (
+        <>
+          <Label />
+          <PasswordInput />
+          {aside && <div className="cube-aside">{aside}</div>}
+          <FieldError />
+        </>
+      )}
+    </Field>
+  )
+})

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { root } from '../scripts/root.ts'
 import { run } from '../scripts/run.ts'
 import { filesIn, isClientModule, unpack } from './support/tarball.ts'
@@ -25,15 +26,15 @@ describe.each(Object.entries(tarballs))('the tarball of %s', (name, tarball) => 
     folder = await unpack(tarball)
     files = filesIn(folder)
   })
+  afterAll(() => rm(dirname(folder), { recursive: true, force: true }))
 
   test('holds a README, the licence and built files, and nothing else', () => {
-    expect(files).toEqual(
-      expect.arrayContaining(['LICENSE', 'README.md', 'package.json', 'dist/index.js', 'dist/index.d.ts']),
-    )
+    const needed = ['LICENSE', 'README.md', 'package.json', 'dist/index.js', 'dist/index.d.ts']
+    expect(needed.filter((file) => !files.includes(file))).toEqual([])
     const strangers = files.filter(
       (file) =>
         !['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'dist/styles.css'].includes(file) &&
-        !/^dist\/.+\.(?:js|d\.ts)(?:\.map)?$/.test(file),
+        !/^dist\/.+\.(?:js|js\.map|d\.ts)$/.test(file),
     )
     expect(strangers).toEqual([])
     expect(files.filter((file) => /\.test(?:-d)?\.|tsbuildinfo/.test(file))).toEqual([])
@@ -42,7 +43,7 @@ describe.each(Object.entries(tarballs))('the tarball of %s', (name, tarball) => 
   test('points at files that exist, and nowhere into the repository', () => {
     const manifest = readFileSync(join(folder, 'package.json'), 'utf8')
     expect(manifest).not.toMatch(/workspace:|catalog:|@cubekit\/source|\.\/src\//)
-    const targets = [...manifest.matchAll(/"(?<target>\.\/[^"]+)"/g)].map(
+    const targets = [...manifest.matchAll(/:\s*"(?<target>\.\/[^"]+)"/g)].map(
       ({ groups }) => groups?.['target'] ?? '',
     )
     expect(targets.filter((target) => !existsSync(join(folder, target)))).toEqual([])
@@ -72,6 +73,6 @@ describe.each(Object.entries(tarballs))('the tarball of %s', (name, tarball) => 
         '--no-emoji',
         '--no-color',
       ]),
-    ).resolves.toContain('No problems found')
+    ).resolves.toContain('OK (ESM)')
   })
 })

@@ -22,7 +22,9 @@ export async function setup({ provide }: TestProject): Promise<void> {
   for (const step of buildSteps) await step.run()
   provide('tarballs', await packPackages())
   const playground = join(root, '.cache', 'playground')
-  await run('storybook', ['build', '--disable-telemetry', '--quiet', '--output-dir', playground])
+  await run('storybook', ['build', '--disable-telemetry', '--quiet', '--output-dir', playground], {
+    env: { NODE_ENV: 'production' },
+  })
   provide('playground', playground)
   provide('chromium', findChromium())
 }

@@ -39,8 +39,9 @@ export type RequestFunction = <T>(spec: RequestSpec<T>, options?: RequestOptions
 export function createRequest(connection: Connection, session: SessionController): RequestFunction {
   return async (spec, options = {}) => {
     const { signal } = options
+    const known = session.getSnapshot().status === 'loading' ? undefined : session.scope()
     await abortable(session.ready(), signal)
-    const scope = options.scope ?? session.scope()
+    const scope = options.scope ?? known ?? session.scope()
     const guard = (): void => {
       if (!isSameScope(scope, session.scope())) throw new CubeError('session-changed')
     }
@@ -48,6 +49,7 @@ export function createRequest(connection: Connection, session: SessionController
       guard()
       try {
         const { data, expiresAt } = await send(connection, { ...spec, token, signal, guard })
+        guard()
         session.accepted(token, expiresAt)
         return data
       } catch (error) {

@@ -1,0 +1,47 @@
+import type { Emulator } from '@cubekit/emulator'
+
+/** Answers that wait to be let through. */
+export interface HeldAnswers {
+  /** The emulator's fetch, except that held answers wait. */
+  readonly fetch: Emulator['fetch']
+  /**
+   * Keeps back the answers to requests whose path begins with `path`, once the emulator has made them.
+   */
+  hold(path: string): {
+    /** Settles when the first such answer is there. */
+    readonly arrived: Promise<void>
+    /** Lets these answers, and later ones, through. */
+    release(): void
+  }
+}
+
+/** Makes races repeatable: the test says which answer arrives when. */
+export function holdAnswers(emulator: Emulator): HeldAnswers {
+  const holds = new Set<{ path: string; arrive: () => void; released: Promise<void> }>()
+  return {
+    async fetch(input, init) {
+      const request = new Request(input, init)
+      const { pathname } = new URL(request.url)
+      const answer = await emulator.fetch(request)
+      for (const held of holds) {
+        if (!pathname.startsWith(held.path)) continue
+        held.arrive()
+        await held.released
+      }
+      return answer
+    },
+    hold(path) {
+      const arrival = Promise.withResolvers<void>()
+      const { promise: released, resolve } = Promise.withResolvers<void>()
+      const held = { path, arrive: arrival.resolve, released }
+      holds.add(held)
+      return {
+        arrived: arrival.promise,
+        release() {
+          holds.delete(held)
+          resolve()
+        },
+      }
+    },
+  }
+}

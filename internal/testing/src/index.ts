@@ -1,0 +1,3 @@
+export { createStage, type Stage, type StageOptions } from './createStage.ts'
+export { errorOf } from './errorOf.ts'
+export { type HeldAnswers, holdAnswers } from './holdAnswers.ts'

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import * as core from './index.ts'
+
+test('these names, and no others, are public', () => {
+  expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
+    [
+      "CubeError",
+      "createCubeClient",
+      "createSession",
+      "cubeMutation",
+      "cubeQuery",
+      "destroySession",
+      "getSession",
+      "getUser",
+      "getUserQuery",
+      "getUsers",
+      "getUsersQuery",
+      "indexedDbStorage",
+      "isCubeError",
+      "isSameScope",
+      "localSigner",
+      "login",
+      "loginAsGuest",
+      "loginAsGuestMutation",
+      "loginMutation",
+      "logout",
+      "logoutMutation",
+      "memoryStorage",
+      "parseUser",
+      "prepareLogin",
+      "remoteSigner",
+      "scopeKey",
+      "stringToSign",
+      "unsigned",
+    ]
+  `)
+})

@@ -1,0 +1,235 @@
+import { createStage, errorOf } from '@cubekit/testing'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  createCubeClient,
+  getUser,
+  indexedDbStorage,
+  localSigner,
+  login,
+  logout,
+  memoryStorage,
+  type SessionStorage,
+} from '../index.ts'
+
+const credentialsOf = ({ login, password }: { login: string; password: string }) => ({ login, password })
+
+beforeEach(() => void vi.stubGlobal('indexedDB', new IDBFactory()))
+afterEach(() => void vi.unstubAllGlobals())
+
+/** The same stage, with the session in (fake) IndexedDB. */
+function createStoredStage() {
+  const stage = createStage({ client: { storage: indexedDbStorage() } })
+  return { ...stage, reload: () => stage.open({ storage: indexedDbStorage() }) }
+}
+
+const contract: readonly (readonly [string, () => SessionStorage])[] = [
+  ['memoryStorage', memoryStorage],
+  ['indexedDbStorage', indexedDbStorage],
+]
+
+describe.each(contract)('%s', (_, make) => {
+  test('keeps one value per key', async () => {
+    const storage = make()
+    expect(await storage.read('a')).toBeUndefined()
+    await storage.update('a', () => ({ n: 1 }))
+    expect(await storage.read('a')).toEqual({ n: 1 })
+    expect(await storage.read('b')).toBeUndefined()
+  })
+
+  test('leaves the value as it is when nothing is decided', async () => {
+    const storage = make()
+    await storage.update('a', () => 'first')
+    await storage.update('a', () => undefined)
+    expect(await storage.read('a')).toBe('first')
+  })
+
+  test('loses no update of many at once', async () => {
+    const storage = make()
+    const add = (): Promise<void> => storage.update('n', (n) => (typeof n === 'number' ? n : 0) + 1)
+    await Promise.all(Array.from({ length: 200 }, add))
+    expect(await storage.read('n')).toBe(200)
+  })
+
+  test('opens again after it was closed', async () => {
+    const storage = make()
+    await storage.update('a', () => 1)
+    storage.close()
+    expect(await storage.read('a')).toBe(1)
+  })
+})
+
+describe('a session in IndexedDB', () => {
+  test('is back after a reload, and no request is made before the user is known', async () => {
+    const { client, person, reload, requests } = createStoredStage()
+    await login(client, credentialsOf(person))
+    const before = requests().length
+    const reloaded = reload()
+    expect(reloaded.getSession().status).toBe('loading')
+    await reloaded.ready()
+    expect(reloaded.getSession()).toMatchObject({ status: 'user', user: { id: person.id } })
+    expect(requests()).toHaveLength(before)
+    await expect(getUser(reloaded, person.id)).resolves.toMatchObject({ id: person.id })
+  })
+
+  test('is not shared with another application or another server', async () => {
+    const { client, person, open } = createStoredStage()
+    await login(client, credentialsOf(person))
+    for (const other of [{ appId: 2 }, { apiUrl: 'https://elsewhere.test' }]) {
+      const stranger = open({ storage: indexedDbStorage(), ...other })
+      await stranger.ready()
+      expect(stranger.getSession().status).toBe('signed-out')
+    }
+  })
+
+  test('a renewal in another tab is found instead of repeated', async () => {
+    const { client, person, otherPerson, reload, emulator, requests } = createStoredStage()
+    const other = reload()
+    await getUser(client, person.id)
+    await getUser(other, person.id)
+    emulator.expireSessions()
+    await getUser(client, otherPerson.id)
+    await getUser(other, otherPerson.id)
+    expect(requests().filter((request) => request === 'POST /session')).toHaveLength(2)
+  })
+
+  test('a sign-in that began before a logout in another tab is given up', async () => {
+    const { client, person, reload, hold } = createStoredStage()
+    const other = reload()
+    await login(other, credentialsOf(person))
+    const held = hold('/login')
+    const signingIn = errorOf(login(client, credentialsOf(person)))
+    await held.arrived
+    await logout(other)
+    held.release()
+    expect((await signingIn).code).toBe('superseded')
+    const reloaded = reload()
+    await reloaded.ready()
+    expect(reloaded.getSession().status).toBe('signed-out')
+  })
+})
+
+describe('a stored record that is damaged', () => {
+  const damaged = [
+    'text',
+    42,
+    null,
+    [],
+    {},
+    { v: 1 },
+    { v: 1, epoch: -1, rev: 0, identity: null, appToken: null },
+    { v: 1, epoch: 1, rev: 0, identity: { kind: 'admin', user: { id: 1 }, token: 't' }, appToken: null },
+    { v: 1, epoch: 1, rev: 0, identity: { kind: 'user', user: { id: 'x' }, token: 't' }, appToken: null },
+    { v: 1, epoch: 1, rev: 0, identity: { kind: 'user', user: null, token: 't' }, appToken: null },
+    JSON.parse('{"v":1,"epoch":1,"rev":0,"__proto__":{"identity":{"kind":"user"}}}'),
+  ]
+
+  test.each(damaged)('%j means signed out, and the next sign-in works', async (record: unknown) => {
+    const storage = memoryStorage()
+    const { open, person } = createStage()
+    await storage.update(`1 https://api.cubekit.test`, () => record)
+    const client = open({ storage })
+    await client.ready()
+    expect(client.getSession().status).toBe('signed-out')
+    await login(client, credentialsOf(person))
+    const reloaded = open({ storage })
+    await reloaded.ready()
+    expect(reloaded.getSession().status).toBe('user')
+  })
+
+  test('a token that is not text is no token', async () => {
+    const storage = memoryStorage()
+    const { open } = createStage()
+    const identity = { kind: 'user', user: { id: 7, login: 'ada' }, token: { evil: true } }
+    await storage.update('1 https://api.cubekit.test', () => ({
+      v: 1,
+      epoch: 3,
+      rev: 1,
+      identity,
+      appToken: 5,
+    }))
+    const client = open({ storage })
+    await client.ready()
+    expect(client.getSession().status).toBe('reauth-required')
+  })
+
+  test('a record of a later version is left alone', async () => {
+    const storage = memoryStorage()
+    const { open, person } = createStage()
+    const future = { v: 2, secret: 'of the future' }
+    await storage.update('1 https://api.cubekit.test', () => future)
+    const client = open({ storage })
+    await login(client, credentialsOf(person))
+    expect(client.getSession().status).toBe('user')
+    expect(await storage.read('1 https://api.cubekit.test')).toEqual(future)
+  })
+})
+
+describe('a storage that fails', () => {
+  const broken: SessionStorage = {
+    read: () => Promise.reject(new DOMException('denied', 'SecurityError')),
+    update: () => Promise.reject(new DOMException('denied', 'SecurityError')),
+    close: () => {},
+  }
+
+  test('denied: everything works in memory', async () => {
+    const { open, person } = createStage()
+    const client = open({ storage: broken })
+    await client.ready()
+    expect(client.getSession().status).toBe('signed-out')
+    await login(client, credentialsOf(person))
+    await expect(getUser(client, person.id)).resolves.toMatchObject({ id: person.id })
+    await logout(client)
+    expect(client.getSession().status).toBe('signed-out')
+  })
+
+  test('denied by the browser: the name indexedDB throws when it is touched', async () => {
+    const { emulator, person } = createStage()
+    vi.unstubAllGlobals()
+    Object.defineProperty(globalThis, 'indexedDB', {
+      configurable: true,
+      get: () => {
+        throw new DOMException('denied', 'SecurityError')
+      },
+    })
+    try {
+      const client = createCubeClient({ ...emulator.clientOptions, signer: localSigner(emulator.keys) })
+      await login(client, credentialsOf(person))
+      expect(client.getSession().status).toBe('user')
+    } finally {
+      Reflect.deleteProperty(globalThis, 'indexedDB')
+    }
+  })
+
+  test('a write that fails after the session was read: the session goes on in memory', async () => {
+    const { open, person } = createStage()
+    const memory = memoryStorage()
+    let full = false
+    const storage: SessionStorage = {
+      ...memory,
+      update: (key, decide) =>
+        full ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : memory.update(key, decide),
+    }
+    const client = open({ storage })
+    await login(client, credentialsOf(person))
+    full = true
+    await logout(client)
+    expect(client.getSession().status).toBe('signed-out')
+    await login(client, credentialsOf(person))
+    expect(client.getSession().status).toBe('user')
+  })
+
+  test('one that never answers holds nobody for longer than its deadline', async () => {
+    vi.stubGlobal('indexedDB', { open: () => ({}) })
+    const { open, person } = createStage()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const client = open({ storage: indexedDbStorage() })
+      const signingIn = login(client, credentialsOf(person))
+      await vi.advanceTimersByTimeAsync(1500)
+      await expect(signingIn).resolves.toMatchObject({ id: person.id })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+})

@@ -1,0 +1,101 @@
+import { createStage, errorOf } from '@cubekit/testing'
+import { describe, expect, test } from 'vitest'
+import {
+  createSession,
+  getSession,
+  localSigner,
+  login,
+  loginAsGuest,
+  remoteSigner,
+  unsigned,
+} from '../index.ts'
+import { createNonces } from './nonce.ts'
+
+describe('createNonces', () => {
+  test('never gives the same number twice for one timestamp, and uses 32 bits', () => {
+    const nonceFor = createNonces()
+    const nonces = Array.from({ length: 2000 }, () => nonceFor(1_700_000_000))
+    expect(new Set(nonces).size).toBe(2000)
+    expect(Math.max(...nonces)).toBeGreaterThan(2 ** 31)
+    expect(nonces.every((nonce) => Number.isInteger(nonce) && nonce >= 0 && nonce < 2 ** 32)).toBe(true)
+  })
+})
+
+describe('localSigner', () => {
+  test('opens sessions where signatures are required, a thousand in one second', async () => {
+    const { client, emulator } = createStage({ emulator: { signatures: 'require' } })
+    for (let at = 0; at < 1000; at++) await createSession(client)
+    expect(emulator.log.filter(({ path, status }) => path === '/session' && status === 201)).toHaveLength(
+      1000,
+    )
+  })
+})
+
+describe('unsigned', () => {
+  test('opens a session with the key alone', async () => {
+    const { emulator, open } = createStage()
+    const client = open({ signer: unsigned({ authKey: emulator.keys.authKey }) })
+    await expect(getSession(client)).resolves.toMatchObject({ user_id: null })
+  })
+
+  test('is refused where signatures are required', async () => {
+    const { emulator, open } = createStage({ emulator: { signatures: 'require' } })
+    const client = open({ signer: unsigned({ authKey: emulator.keys.authKey }) })
+    expect((await errorOf(getSession(client))).status).toBe(422)
+  })
+})
+
+describe('remoteSigner', () => {
+  /** An app's server that signs, behind the same fetch as the API. */
+  function stageWithSigner(answer?: (request: Request) => Response | Promise<Response>) {
+    const stage = createStage({ emulator: { signatures: 'require' } })
+    const { emulator } = stage
+    const signer = localSigner(emulator.keys)
+    const asked: Request[] = []
+    const client = stage.open({
+      signer: remoteSigner('https://app.test/sign'),
+      fetch: async (input, init) => {
+        const request = new Request(input, init)
+        if (!request.url.startsWith('https://app.test/')) return emulator.fetch(request)
+        asked.push(request)
+        if (answer) return answer(request)
+        const context = { now: emulator.clock.now(), fetch: emulator.fetch, signal: request.signal }
+        return Response.json(await signer.sign({ application_id: emulator.clientOptions.appId }, context))
+      },
+    })
+    return { ...stage, client, asked }
+  }
+
+  test('signs a person in without the secret, and tells the signer nothing', async () => {
+    const { client, person, asked } = stageWithSigner()
+    await expect(login(client, { login: person.login, password: person.password })).resolves.toMatchObject({
+      id: person.id,
+    })
+    expect(asked).toHaveLength(1)
+    expect(await asked[0]?.clone().text()).toBe('{}')
+    expect(asked[0]?.headers.get('CB-Token')).toBeNull()
+  })
+
+  test('says what it cannot do', async () => {
+    const { client, person } = stageWithSigner()
+    expect((await errorOf(loginAsGuest(client, {}))).code).toBe('invalid-argument')
+    const credentials = { login: person.login, password: person.password }
+    expect((await errorOf(createSession(client, credentials))).code).toBe('invalid-argument')
+  })
+
+  test.each([
+    ['refuses', () => new Response('no', { status: 403 }), 'signature-rejected'],
+    ['is busy', () => new Response('', { status: 429 }), 'rate-limited'],
+    ['answers with a page', () => new Response('<html>'), 'protocol'],
+    [
+      'answers for another app',
+      () => Response.json({ application_id: 2, auth_key: 'k', nonce: 1, timestamp: 1, signature: 's' }),
+      'protocol',
+    ],
+    ['answers null', () => Response.json(null), 'protocol'],
+    ['is unreachable', () => Promise.reject(new TypeError('fetch failed')), 'unreachable'],
+  ])('has a code when the signer %s', async (_, answer, code) => {
+    const { client, person } = stageWithSigner(answer)
+    expect((await errorOf(login(client, { login: person.login, password: person.password }))).code).toBe(code)
+  })
+})

@@ -3,7 +3,8 @@ import type { UserEvent } from '@testing-library/user-event'
 
 /** The login form as a person finds it, by its visible names. */
 export const loginPage = {
-  identifier: (): HTMLInputElement => screen.getByRole<HTMLInputElement>('textbox', { name: 'Login or email' }),
+  identifier: (): HTMLInputElement =>
+    screen.getByRole<HTMLInputElement>('textbox', { name: 'Login or email' }),
   password: (): HTMLInputElement => screen.getByLabelText<HTMLInputElement>('Password'),
   submit: (name: RegExp | string = /^(Sign in|Try again)$/): HTMLButtonElement =>
     screen.getByRole<HTMLButtonElement>('button', { name }),

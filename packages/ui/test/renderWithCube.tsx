@@ -1,9 +1,15 @@
-import { createCubeClient, localSigner, memoryStorage, type CubeClient, type CubeClientOptions } from '@cubekit/core'
+import {
+  createCubeClient,
+  localSigner,
+  memoryStorage,
+  type CubeClient,
+  type CubeClientOptions,
+} from '@cubekit/core'
 import { createEmulator, type Emulator, type EmulatorOptions } from '@cubekit/emulator'
 import { CubeProvider } from '@cubekit/react'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, type RenderResult } from '@testing-library/react'
-import userEvent, { type UserEvent } from '@testing-library/user-event'
+import { userEvent, type UserEvent } from '@testing-library/user-event'
 import { StrictMode, type ReactNode } from 'react'
 
 /** One of the emulator's people. */
@@ -17,12 +23,14 @@ export interface CubePage extends RenderResult {
   readonly user: UserEvent
   /** Somebody with an account. */
   readonly person: Person
+  /** Puts other components on the same client, to rerender with. */
+  readonly wrap: (components: ReactNode) => ReactNode
 }
 
 /** What a test may set up differently. */
 export interface CubePageOptions {
   readonly emulator?: EmulatorOptions
-  readonly client?: Partial<CubeClientOptions>
+  readonly client?: (keys: Emulator['keys']) => Partial<CubeClientOptions>
   /** Happens before anything is shown. */
   readonly before?: (page: Pick<CubePage, 'emulator' | 'client' | 'person'>) => unknown
 }
@@ -34,20 +42,21 @@ export async function renderWithCube(children: ReactNode, options: CubePageOptio
     ...emulator.clientOptions,
     signer: localSigner(emulator.keys),
     storage: memoryStorage(),
-    ...options.client,
+    ...options.client?.(emulator.keys),
   })
   const [person] = emulator.people
   if (!person) throw new Error('The emulator has no people.')
   await options.before?.({ emulator, client, person })
   const queryClient = new QueryClient()
-  const page = render(
+  const wrap = (components: ReactNode): ReactNode => (
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <CubeProvider client={client}>{children}</CubeProvider>
+        <CubeProvider client={client}>{components}</CubeProvider>
       </QueryClientProvider>
-    </StrictMode>,
+    </StrictMode>
   )
-  return { ...page, emulator, client, queryClient, person, user: userEvent.setup() }
+  const page = render(wrap(children))
+  return { ...page, wrap, emulator, client, queryClient, person, user: userEvent.setup() }
 }
 
 /** How many requests of a kind the server has seen. */

@@ -1,17 +1,17 @@
-import { getUser, login as signIn } from '@cubekit/core'
+import { getUser, login as signIn, type CubeError, type CubeUser } from '@cubekit/core'
 import { SignedIn, SignedOut, useCurrentUser } from '@cubekit/react'
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { createRef, type ReactNode } from 'react'
+import { createRef, type ReactNode, type SyntheticEvent } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { loginPage } from '../../test/loginPage.ts'
-import { count, renderWithCube } from '../../test/renderWithCube.tsx'
+import { count, renderWithCube, type CubePage } from '../../test/renderWithCube.tsx'
 import { LoginForm } from './index.ts'
 
 function Who(): ReactNode {
   return <p>Hello, {useCurrentUser()?.full_name}</p>
 }
 
-function App({ onSuccess }: { onSuccess?: (user: { id: number }) => void }): ReactNode {
+function App({ onSuccess }: { onSuccess?: (user: CubeUser) => void }): ReactNode {
   return (
     <>
       <SignedOut>
@@ -24,13 +24,25 @@ function App({ onSuccess }: { onSuccess?: (user: { id: number }) => void }): Rea
   )
 }
 
+/** Somebody was signed in, and the server has forgotten the session. */
+async function lapse({
+  client,
+  emulator,
+  person,
+}: Pick<CubePage, 'client' | 'emulator' | 'person'>): Promise<void> {
+  await signIn(client, person)
+  emulator.expireSessions()
+  await expect(getUser(client, person.id)).rejects.toMatchObject({ code: 'session-expired' })
+  expect(client.getSession().status).toBe('reauth-required')
+}
+
 afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
 
 test('a person signs in with login and password, and the app hears of it though the form is gone', async () => {
-  const onSuccess = vi.fn()
+  const onSuccess = vi.fn<(user: CubeUser) => void>()
   const { user, person } = await renderWithCube(<App onSuccess={onSuccess} />)
   await user.type(await screen.findByLabelText('Login or email'), person.login)
   await user.type(loginPage.password(), person.password)
@@ -89,7 +101,9 @@ test('typing gets the server ready, so that submitting costs one request', async
   expect(emulator.log).toHaveLength(0)
   await user.type(loginPage.identifier(), person.login)
   await user.type(loginPage.password(), person.password)
-  await waitFor(() => expect(emulator.log.map(({ path, status }) => [path, status])).toEqual([['/session', 201]]))
+  await waitFor(() =>
+    expect(emulator.log.map(({ path, status }) => [path, status])).toEqual([['/session', 201]]),
+  )
   await user.click(loginPage.submit())
   await waitFor(() => expect(client.getSession().status).toBe('user'))
   expect(emulator.log.map(({ path }) => path)).toEqual(['/session', '/login'])
@@ -122,7 +136,10 @@ test('empty fields are named, linked and announced, the first one gets the focus
   expect(loginPage.identifier()).toHaveAccessibleDescription('Enter your login or email.')
   expect(loginPage.password()).toHaveAccessibleDescription('Enter your password.')
   expect(loginPage.identifier()).toHaveFocus()
-  expect(screen.getByText('Enter your login or email.').closest('[aria-live]')).toHaveAttribute('aria-live', 'polite')
+  expect(screen.getByText('Enter your login or email.').closest('[aria-live]')).toHaveAttribute(
+    'aria-live',
+    'polite',
+  )
   expect(screen.getByRole('form')).toHaveAttribute('data-status', 'error')
 
   await user.keyboard('ada')
@@ -163,7 +180,7 @@ test('the password can be looked at, and is hidden while it is being sent', asyn
 })
 
 test('after a wrong password the form stands ready for the next try', async () => {
-  const onError = vi.fn()
+  const onError = vi.fn<(error: CubeError) => void>()
   const { user, person, client } = await renderWithCube(<LoginForm onError={onError} />)
   await loginPage.signIn(user, { login: person.login, password: 'not it' })
   const alert = await screen.findByRole('alert')
@@ -230,21 +247,14 @@ test('with no network at all, it says so and does not wait for the browser to fe
     before: ({ emulator }) => emulator.faults.add({ kind: 'offline' }),
   })
   await loginPage.signIn(user, person)
-  expect(await screen.findByRole('alert')).toHaveTextContent(/^We couldn't reach the server/)
+  expect(await screen.findByRole('alert')).toHaveTextContent("We couldn't reach the server.")
   emulator.faults.clear()
   await user.click(loginPage.submit('Try again'))
   await waitFor(() => expect(client.getSession().status).toBe('user'))
 })
 
 test('asks the same person for the password alone when the session has ended', async () => {
-  const { user, person, client } = await renderWithCube(<LoginForm />, {
-    before: async ({ client, emulator, person }) => {
-      await signIn(client, person)
-      emulator.expireSessions()
-      await getUser(client, person.id).catch(() => {})
-      expect(client.getSession().status).toBe('reauth-required')
-    },
-  })
+  const { user, person, client } = await renderWithCube(<LoginForm />, { before: lapse })
   expect(await screen.findByRole('heading', { name: 'Welcome back' })).toBeVisible()
   expect(screen.getByText('Your session has ended. Enter your password to continue.')).toBeVisible()
   expect(loginPage.identifier()).toHaveValue(person.login)
@@ -254,13 +264,7 @@ test('asks the same person for the password alone when the session has ended', a
 })
 
 test('lets somebody else sign in instead', async () => {
-  const { user, person, client } = await renderWithCube(<LoginForm />, {
-    before: async ({ client, emulator, person }) => {
-      await signIn(client, person)
-      emulator.expireSessions()
-      await getUser(client, person.id).catch(() => {})
-    },
-  })
+  const { user, client } = await renderWithCube(<LoginForm />, { before: lapse })
   await user.click(await screen.findByRole('button', { name: 'Not you?' }))
   await waitFor(() => expect(client.getSession().status).toBe('signed-out'))
   expect(screen.getByRole('heading', { name: 'Sign in' })).toBeVisible()
@@ -269,11 +273,10 @@ test('lets somebody else sign in instead', async () => {
   expect(loginPage.identifier()).toHaveFocus()
   await user.keyboard('somebody else')
   expect(loginPage.identifier()).toHaveValue('somebody else')
-  expect(person.login).not.toBe('somebody else')
 })
 
 test('its places are filled by the host, or left out', async () => {
-  const { rerender, container } = await renderWithCube(
+  const { container } = await renderWithCube(
     <LoginForm
       title="Sign in to Acme"
       description="With your work account."
@@ -287,15 +290,28 @@ test('its places are filled by the host, or left out', async () => {
   const order = [...container.querySelectorAll('input, a, button')].map(
     (element) => element.getAttribute('name') ?? element.getAttribute('aria-label') ?? element.textContent,
   )
-  expect(order).toEqual(['login', 'password', 'Show password', 'Forgot password?', 'Sign in', 'Create an account'])
-  expect(rerender).toBeDefined()
+  expect(order).toEqual([
+    'login',
+    'password',
+    'Show password',
+    'Forgot password?',
+    'Sign in',
+    'Create an account',
+  ])
 })
 
 test('takes a ref, a class, a style and handlers; a prevented submit is left to the host', async () => {
   const ref = createRef<HTMLFormElement>()
-  const onSubmit = vi.fn((event: { preventDefault: () => void }) => event.preventDefault())
+  const onSubmit = vi.fn<(event: SyntheticEvent) => void>((event) => event.preventDefault())
   const { user, person, emulator } = await renderWithCube(
-    <LoginForm ref={ref} id="sign-in" className="mine" style={{ marginTop: 8 }} title={null} onSubmit={onSubmit} />,
+    <LoginForm
+      ref={ref}
+      id="sign-in"
+      className="mine"
+      style={{ marginTop: 8 }}
+      title={null}
+      onSubmit={onSubmit}
+    />,
   )
   expect(ref.current).toHaveClass('cube-form', 'mine')
   expect(ref.current).toHaveAttribute('id', 'sign-in')

@@ -1,0 +1,16 @@
+import type { CubeErrorCode } from '@cubekit/core'
+import { expectTypeOf, test } from 'vitest'
+import type { CubeMessageKey, CubeMessages } from './CubeMessages.ts'
+import { en } from './en.ts'
+
+test('every error code has words', () => {
+  expectTypeOf<`error.${CubeErrorCode}`>().toExtend<CubeMessageKey>()
+})
+
+test('a language with a missing or a misspelt key does not compile', () => {
+  const { 'login.title': _, ...missing } = en
+  expectTypeOf(missing).not.toExtend<CubeMessages>()
+  // @ts-expect-error There is no such text.
+  const misspelt: Partial<CubeMessages> = { 'login.tilte': 'Sign in' }
+  expectTypeOf(misspelt).toEqualTypeOf<Partial<CubeMessages>>()
+})

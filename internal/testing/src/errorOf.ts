@@ -1,4 +1,4 @@
-import { CubeError, isCubeError } from '@cubekit/core'
+import { type CubeError, isCubeError } from '@cubekit/core'
 
 /** The `CubeError` with which a promise rejects. Fails the test when it resolves or rejects with another. */
 export async function errorOf(promise: Promise<unknown>): Promise<CubeError> {

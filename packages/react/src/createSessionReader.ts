@@ -2,8 +2,8 @@ import type { CubeClient, Session } from '@cubekit/core'
 
 /** Feeds `useSyncExternalStore` with views of the session that remember which fields were read. */
 export interface SessionReader {
-  getSnapshot(): Session
-  getServerSnapshot(): Session
+  readonly getSnapshot: () => Session
+  readonly getServerSnapshot: () => Session
 }
 
 /** What a server renders, and so what a browser renders first. */

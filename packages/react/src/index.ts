@@ -6,5 +6,5 @@ export { useSession } from './useSession.ts'
 
 export { type LoginResult, useGuestLogin, useLogin, useLogout } from './auth.ts'
 export { useUser } from './users.ts'
-export type { ReadOptions } from './query/useScopedQuery.ts'
+export type { ReadOptions, ReadResult } from './query/useScopedQuery.ts'
 export type { WriteCallbacks, WriteResult } from './query/WriteResult.ts'

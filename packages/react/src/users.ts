@@ -1,8 +1,7 @@
 'use client'
 
-import { type CubeError, type CubeUser, getUserQuery } from '@cubekit/core'
-import type { UseQueryResult } from '@tanstack/react-query'
-import { type ReadOptions, useScopedQuery } from './query/useScopedQuery.ts'
+import { type CubeUser, getUserQuery } from '@cubekit/core'
+import { type ReadOptions, type ReadResult, useScopedQuery } from './query/useScopedQuery.ts'
 
 /**
  * One user, by id: TanStack Query's result.
@@ -10,6 +9,6 @@ import { type ReadOptions, useScopedQuery } from './query/useScopedQuery.ts'
  * @example
  * const { data: user, error } = useUser(51941)
  */
-export function useUser(id: number, options?: ReadOptions): UseQueryResult<CubeUser, CubeError> {
+export function useUser(id: number, options?: ReadOptions): ReadResult<CubeUser> {
   return useScopedQuery((client) => getUserQuery(client, id), options)
 }

@@ -12,16 +12,16 @@ export interface CubeClient {
   readonly appId: number
   readonly apiUrl: string
   /** The session as it is now; the same object until something in it changes. */
-  getSession(): Session
+  readonly getSession: () => Session
   /**
    * Calls `listener` after every change of the session.
    * @returns A function that ends it.
    */
-  subscribe(listener: () => void): () => void
+  readonly subscribe: (listener: () => void) => () => void
   /** On whose behalf a request made now would run. */
-  scope(): Scope
+  readonly scope: () => Scope
   /** Settles once the stored session has been read. Never rejects. */
-  ready(): Promise<void>
+  readonly ready: () => Promise<void>
   /**
    * Sends a request of your own with the session, as the ready-made actions do.
    *
@@ -39,7 +39,7 @@ export interface CubeClient {
    * Reads the stored session and keeps it ready. `CubeProvider` calls it; scripts need not.
    * @returns A function that lets go of what is held open.
    */
-  start(): () => void
+  readonly start: () => () => void
   /** @internal What Cubekit's own actions need beyond the public client. */
   readonly [internals]: ClientInternals
 }
@@ -51,11 +51,11 @@ export const internals: unique symbol = Symbol.for('cubekit.internals')
 export interface ClientInternals {
   readonly session: SessionController
   /** Sends a request without the current session: for signing in and out. */
-  send(request: ApiRequest): Promise<ApiAnswer>
+  readonly send: (request: ApiRequest) => Promise<ApiAnswer>
   /** Completes the parameters of POST /session with the application's key and, if it signs, a signature. */
-  sign(params: SignableParams): Promise<SignableParams>
+  readonly sign: (params: SignableParams) => Promise<SignableParams>
   /** The server's time as well as it is known, ms since 1970. */
-  serverNow(): number
+  readonly serverNow: () => number
   /** An application session that waits for the next sign-in. */
   prepared: PreparedSession | null
 }

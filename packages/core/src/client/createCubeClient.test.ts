@@ -1,6 +1,6 @@
 import { createStage } from '@cubekit/testing'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { type CubeClient, getUser, login, logout } from '../index.ts'
+import { type CubeClient, getUser, login, logout, type SessionStorage } from '../index.ts'
 
 afterEach(() => void vi.useRealTimers())
 
@@ -8,7 +8,11 @@ describe('a client', () => {
   test('does nothing until it is used', async () => {
     vi.useFakeTimers()
     const fetched: unknown[] = []
-    const storage = { read: vi.fn(), update: vi.fn(), close: vi.fn() }
+    const storage = {
+      read: vi.fn<SessionStorage['read']>(),
+      update: vi.fn<SessionStorage['update']>(),
+      close: vi.fn<SessionStorage['close']>(),
+    }
     const { open } = createStage()
     const client: CubeClient = open({
       storage,
@@ -16,7 +20,6 @@ describe('a client', () => {
         fetched.push(input)
         return Response.error()
       },
-    ,
     })
     expect(client.getSession().status).toBe('loading')
     await vi.runAllTimersAsync()
@@ -39,11 +42,9 @@ describe('a client', () => {
     const client = open({
       apiUrl: 'https://proxy.test/cube/',
       fetch: (input, init) => {
-        urls.push(String(input))
-        return emulator.fetch(
-          String(input).replace('https://proxy.test/cube', 'https://api.cubekit.test'),
-          init,
-        )
+        const { url } = new Request(input, init)
+        urls.push(url)
+        return emulator.fetch(url.replace('https://proxy.test/cube', 'https://api.cubekit.test'), init)
       },
     })
     await getUser(client, person.id)

@@ -1,5 +1,5 @@
 import { createStage, type Stage } from '@cubekit/testing'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type CubeClient, getSession, getUser, login, loginAsGuest, logout, memoryStorage } from '../index.ts'
 

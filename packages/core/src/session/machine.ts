@@ -69,13 +69,17 @@ export function transition(record: SessionRecord, event: SessionEvent): Transiti
         effects: [],
       }
 
-    case 'ended': {
-      const ended = nextEpoch(record, identity === null ? record.endReason : 'logged-out')
-      return {
-        record: event.everything ? { ...ended, appToken: null } : ended,
-        effects: [...revoke(identity?.token), ...(event.everything ? revoke(record.appToken) : [])],
-      }
-    }
+    case 'ended':
+      return end(record, event.everything)
+  }
+}
+
+function end(record: SessionRecord, everything: boolean): Transition {
+  const { identity, appToken } = record
+  const ended = nextEpoch(record, identity === null ? record.endReason : 'logged-out')
+  return {
+    record: everything ? { ...ended, appToken: null } : ended,
+    effects: [...revoke(identity?.token), ...(everything ? revoke(appToken) : [])],
   }
 }
 

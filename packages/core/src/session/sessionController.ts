@@ -25,33 +25,37 @@ export type Rights = 'app' | 'user'
 
 /** Keeps one client's session: view, storage, and one renewal at a time. */
 export interface SessionController {
-  getSnapshot(): Session
+  readonly getSnapshot: () => Session
   /** Listeners are told after the change and outside of any lock; one that throws does not stop the others. */
-  subscribe(listener: () => void): () => void
-  scope(): Scope
+  readonly subscribe: (listener: () => void) => () => void
+  readonly scope: () => Scope
   /** Settles once what is stored has been read. Never rejects. */
-  ready(): Promise<void>
+  readonly ready: () => Promise<void>
   /** A token with these rights; opens an application session if none is there. */
-  token(rights: Rights): Promise<string>
+  readonly token: (rights: Rights) => Promise<string>
   /** A token in place of one that the server refused. Any number of callers cause one renewal. */
-  renew(refused: string, rights: Rights): Promise<string>
+  readonly renew: (refused: string, rights: Rights) => Promise<string>
   /** Takes note that the server accepted `token`. */
-  accepted(token: string, expiresAt: number | null): void
+  readonly accepted: (token: string, expiresAt: number | null) => void
   /** Takes note of a failed request. */
-  failed(error: unknown): void
+  readonly failed: (error: unknown) => void
   /** The epoch in which a sign-in begins. */
-  beginSignIn(): Promise<number>
+  readonly beginSignIn: () => Promise<number>
   /** Makes a new session the current one, unless the identity has changed since. */
-  finishSignIn(since: number, identity: Identity & { token: string }, expiresAt: number | null): Promise<void>
+  readonly finishSignIn: (
+    since: number,
+    identity: Identity & { token: string },
+    expiresAt: number | null,
+  ) => Promise<void>
   /** Ends a session that was never taken into use, without waiting. */
-  discard(token: string): void
+  readonly discard: (token: string) => void
   /** Takes a new application session into use and ends the one before it. */
-  useAppSession(token: string): Promise<void>
+  readonly useAppSession: (token: string) => Promise<void>
   /** Keeps what the server told of the signed-in user. */
-  userRead(user: CubeUser, since: number): Promise<void>
+  readonly userRead: (user: CubeUser, since: number) => Promise<void>
   /** Ends the session here at once, then on the server; `everything` includes the application session. */
-  end(everything: boolean): Promise<boolean>
-  close(): void
+  readonly end: (everything: boolean) => Promise<boolean>
+  readonly close: () => void
 }
 
 /** Makes the controller. Does nothing until it is asked for something. */

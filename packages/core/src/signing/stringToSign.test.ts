@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import vectors from '../../test/fixtures/vectors.json' with { type: 'json' }
 import { hmacSha1 } from './hmacSha1.ts'

@@ -49,12 +49,9 @@ function readErrors({ body, secrets }: FailedAnswer): { fields: Texts; details: 
       .slice(0, mostTexts)
       .map((text) => withoutSecrets(text, secrets).slice(0, longestText))
   const errors = errorsOf(body)
-  // A null prototype: the server chooses these keys.
-  const fields: Texts = Object.create(null) as Texts
-  if (!isFields(errors)) return { fields, details: clean(errors ?? []) }
-  for (const [name, texts] of Object.entries(errors).slice(0, mostTexts)) {
-    if (name !== 'base' && /^[a-z_]{1,40}$/.test(name)) fields[name] = clean(texts)
-  }
+  if (!isFields(errors)) return { fields: {}, details: clean(errors ?? []) }
+  const named = Object.entries(errors).filter(([name]) => name !== 'base' && /^[a-z][a-z_]{0,39}$/.test(name))
+  const fields = Object.fromEntries(named.slice(0, mostTexts).map(([name, texts]) => [name, clean(texts)]))
   return { fields, details: clean(errors['base'] ?? []) }
 }
 

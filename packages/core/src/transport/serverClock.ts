@@ -3,11 +3,11 @@ export interface ServerClock {
   /** This device's time, ms since 1970. */
   readonly localNow: () => number
   /** The server's time as well as it is known, ms since 1970. */
-  serverNow(): number
+  readonly serverNow: () => number
   /** The same moment by this device's clock. */
-  toLocal(serverTime: number): number
+  readonly toLocal: (serverTime: number) => number
   /** Takes note of a `Date` header; nothing happens when it is missing or unreadable. */
-  observe(date: string | null): void
+  readonly observe: (date: string | null) => void
 }
 
 /** Makes a clock that trusts this device until an answer tells better. */

@@ -31,21 +31,6 @@ export interface CubeUser {
   readonly is_guest: boolean
 }
 
-const texts = [
-  'login',
-  'email',
-  'full_name',
-  'phone',
-  'website',
-  'avatar',
-  'custom_data',
-  'facebook_id',
-  'twitter_id',
-  'created_at',
-  'updated_at',
-  'last_request_at',
-] as const
-
 /** Reads a user, bare or wrapped as `{ user }`. Throws `protocol` when there is none. */
 export function parseUser(value: unknown): CubeUser {
   const fields = unwrap(value, 'user')
@@ -53,16 +38,23 @@ export function parseUser(value: unknown): CubeUser {
     const field = fields[name]
     return readText(typeof field === 'number' ? String(field) : field)
   }
-  const read = Object.fromEntries(texts.map((name) => [name, text(name)])) as Record<
-    (typeof texts)[number],
-    string | null
-  >
   const tags = fields['user_tags']
   return {
     id: readId(fields['id']),
-    ...read,
-    external_id: text('external_id') ?? text('external_user_id'),
+    login: text('login'),
+    email: text('email'),
+    full_name: text('full_name'),
+    phone: text('phone'),
+    website: text('website'),
+    avatar: text('avatar'),
+    custom_data: text('custom_data'),
     user_tags: (Array.isArray(tags) ? tags : (readText(tags)?.split(',') ?? [])).map(String),
+    external_id: text('external_id') ?? text('external_user_id'),
+    facebook_id: text('facebook_id'),
+    twitter_id: text('twitter_id'),
+    created_at: text('created_at'),
+    updated_at: text('updated_at'),
+    last_request_at: text('last_request_at'),
     is_guest: fields['is_guest'] === true,
   }
 }

@@ -9,7 +9,7 @@ export interface WriteCallbacks<T> {
 }
 
 /** TanStack's mutation result, less its variables, which are not kept. */
-export type WriteResult<Variables, T> = Kept<UseMutationResult<T, CubeError, unknown>> & {
+export type WriteResult<Variables, T> = Kept<UseMutationResult<T, CubeError>> & {
   /** Starts the write. Failures are in `error`; the callbacks are called in any case. */
   mutate: (variables: Variables, callbacks?: WriteCallbacks<T>) => void
   /** Starts the write and settles with it. Rejects with a `CubeError`. */

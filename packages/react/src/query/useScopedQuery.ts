@@ -14,6 +14,9 @@ export interface ReadOptions {
   keepPrevious?: boolean
 }
 
+/** What every read hook gives: TanStack Query's result. */
+export type ReadResult<T> = UseQueryResult<T, CubeError>
+
 /** How many parts of a key say whose it is. */
 const scopeParts = 3
 
@@ -21,7 +24,7 @@ const scopeParts = 3
 export function useScopedQuery<T>(
   makeQuery: (client: CubeClient) => CubeQuery<T>,
   { enabled = true, keepPrevious = false }: ReadOptions = {},
-): UseQueryResult<T, CubeError> {
+): ReadResult<T> {
   const client = useCubeClient()
   const queryClient = useCubeQueryClient()
   const isKnown = useScope() !== null

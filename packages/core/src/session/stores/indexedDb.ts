@@ -18,20 +18,22 @@ export function indexedDbStorage(): SessionStorage {
   const open = (): Promise<IDBDatabase> => {
     opened ??= new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open(databaseName, 1)
-      request.onupgradeneeded = () => request.result.createObjectStore(storeName)
-      request.onerror = () => reject(request.error ?? new Error('IndexedDB is not available'))
-      request.onsuccess = () => {
+      request.addEventListener('upgradeneeded', () => request.result.createObjectStore(storeName))
+      request.addEventListener('error', () =>
+        reject(request.error ?? new Error('IndexedDB is not available')),
+      )
+      request.addEventListener('success', () => {
         const database = request.result
         const forget = (): void => {
           opened = null
         }
-        database.onclose = forget
-        database.onversionchange = () => {
+        database.addEventListener('close', forget)
+        database.addEventListener('versionchange', () => {
           forget()
           database.close()
-        }
+        })
         resolve(database)
-      }
+      })
     })
     opened.catch(() => {
       opened = null
@@ -55,12 +57,12 @@ export function indexedDbStorage(): SessionStorage {
         let stored: unknown
         const store = current.objectStore(storeName)
         const request = store.get(key)
-        request.onsuccess = () => {
+        request.addEventListener('success', () => {
           stored = request.result
           work(store, stored)
-        }
-        current.oncomplete = () => resolve(stored)
-        current.onabort = () => reject(current.error ?? new Error('IndexedDB gave up'))
+        })
+        current.addEventListener('complete', () => resolve(stored))
+        current.addEventListener('abort', () => reject(current.error ?? new Error('IndexedDB gave up')))
       })
     }
     let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,4 +1,4 @@
-import type { Fault, FaultKind } from './faults.ts'
+import type { FaultKind, Mishap } from './faults.ts'
 import { corsHeaders } from './rules/cors.ts'
 import { observedErrors } from './rules/observed.ts'
 import { unobservedErrors } from './rules/unobserved.ts'
@@ -7,24 +7,21 @@ const PORTAL =
   '<!doctype html><html lang="en"><title>Guest Wi-Fi</title><h1>Please accept the terms of use</h1></html>'
 
 /**
- * Answers a request through the faults that hit it; `respond` gives the real answer.
+ * Answers a request through what goes wrong with it; `respond` gives the real answer.
  *
  * @throws `TypeError` where the network is said to fail, the signal's reason when it is aborted.
  */
 export async function answerFault(
-  hits: readonly Fault[],
+  { delayMs, fault }: Mishap,
   signal: AbortSignal,
   respond: () => Promise<Response>,
 ): Promise<Response> {
-  for (const fault of hits) {
-    if (fault.kind === 'delay') await pause(fault.ms, signal)
-  }
-  const fault = hits.find(({ kind }) => kind !== 'delay')
+  if (delayMs > 0) await pause(delayMs, signal)
   switch (fault?.kind) {
     case 'offline':
       throw networkError()
     case 'hang':
-      return pause(Infinity, signal)
+      return untilAborted(signal)
     case 'html200':
       return new Response(PORTAL, { headers: { ...corsHeaders, 'Content-Type': 'text/html; charset=utf-8' } })
     case 'errors200':
@@ -41,20 +38,20 @@ export async function answerFault(
   }
 }
 
-/** Waits, unless the signal is aborted first. */
-export function pause(ms: number, signal: AbortSignal): Promise<never>
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    }
-    const timer = Number.isFinite(ms) ? setTimeout(finish, ms) : undefined
-    function finish(): void {
-      signal.removeEventListener('abort', stop)
-      resolve()
-    }
-    signal.addEventListener('abort', stop, { once: true })
+/** Waits, unless the signal is aborted first: then it throws the signal's reason. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([over, untilAborted(signal)]).finally(() => clearTimeout(timer))
+}
+
+/** Never resolves; rejects with the signal's reason. */
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
 }
 

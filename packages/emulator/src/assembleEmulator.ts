@@ -76,9 +76,9 @@ export function assembleEmulator(
     }
     try {
       if (settings.latencyMs > 0) await pause(settings.latencyMs, signal)
-      const hits = faults.take(method, path)
-      entry.fault = hits.at(-1)?.kind ?? null
-      const response = await answerFault(hits, signal, () =>
+      const mishap = faults.take(method, path)
+      entry.fault = mishap.fault?.kind ?? (mishap.delayMs > 0 ? 'delay' : null)
+      const response = await answerFault(mishap, signal, () =>
         persistence.around(() => app.respond(request, { entry, refuses })),
       )
       signal.throwIfAborted()

@@ -58,10 +58,17 @@ export interface Faults {
   list(): readonly Fault[]
 }
 
+/** What the faults that hit one request come to. */
+export interface Mishap {
+  readonly delayMs: number
+  /** What happens instead of, or to, the real answer. */
+  readonly fault: Fault | null
+}
+
 /** What the emulator itself asks of its faults. */
 export interface FaultBoard extends Faults {
-  /** Uses up and returns the faults that hit this request. */
-  take(method: string, path: string): Fault[]
+  /** Uses up the faults that hit this request, and says what they come to. */
+  take(method: string, path: string): Mishap
   /** Whether a `rejectFreshTokens` fault refuses this session here; uses it up if so. */
   refuses(sessionId: number, method: string, path: string): boolean
 }
@@ -99,11 +106,13 @@ export function createFaults(nextSessionId: () => number, onChange: () => void):
     },
     list: () => orders.map((order) => order.fault),
     take(method, path) {
-      const hits = orders.filter(
-        ({ fault }) => fault.kind !== 'rejectFreshTokens' && isHit(fault, method, path),
-      )
-      const decisive = hits.find(({ fault }) => fault.kind !== 'delay')
-      return hits.filter((order) => order.fault.kind === 'delay' || order === decisive).map(use)
+      const hits = orders.filter(({ fault }) => isHit(fault, method, path))
+      const late = hits.filter(({ fault }) => fault.kind === 'delay').map(use)
+      const decisive = hits.find(({ fault }) => fault.kind !== 'delay' && fault.kind !== 'rejectFreshTokens')
+      return {
+        delayMs: late.reduce((sum, fault) => sum + (fault.kind === 'delay' ? fault.ms : 0), 0),
+        fault: decisive === undefined ? null : use(decisive),
+      }
     },
     refuses(sessionId, method, path) {
       const order = orders.find(

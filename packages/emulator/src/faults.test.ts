@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { at, setUp, tokenIn } from '../test/api.ts'
+import { createEmulator } from './index.ts'
+
+describe('faults', () => {
+  it('offline: rejects like a fetch without a network, and nothing arrives', async () => {
+    const { emulator, api } = setUp()
+    emulator.faults.add({ kind: 'offline' })
+    await expect(api.session()).rejects.toThrow(TypeError)
+    expect(emulator.db.sessions.list()).toEqual([])
+    expect(emulator.log).toMatchObject([
+      { path: '/session', status: null, fault: 'offline', requestBody: null },
+    ])
+  })
+
+  it('hang: gives no answer until the caller gives up', async () => {
+    const { emulator } = setUp()
+    emulator.faults.add({ kind: 'hang' })
+    const caller = new AbortController()
+    const answer = emulator.fetch('/session', { signal: caller.signal })
+    caller.abort(new Error('enough'))
+    await expect(answer).rejects.toThrow('enough')
+    expect(emulator.log).toMatchObject([{ status: null, fault: 'hang' }])
+  })
+
+  it('html200: answers with a page', async () => {
+    const { emulator } = setUp()
+    emulator.faults.add({ kind: 'html200' })
+    const response = await emulator.fetch('/users/v2?id=1')
+    expect([response.status, response.headers.get('Content-Type')]).toEqual([200, 'text/html; charset=utf-8'])
+    expect(await response.text()).toMatch(/^<!doctype html>/)
+  })
+
+  it('truncate: cuts the real answer off', async () => {
+    const { emulator, api } = setUp()
+    emulator.faults.add({ kind: 'truncate' })
+    await expect(api.session()).rejects.toThrow(SyntaxError)
+    expect(emulator.db.sessions.list()).toHaveLength(1)
+  })
+
+  it('errors200: puts errors into a success', async () => {
+    const { emulator, api } = setUp()
+    emulator.faults.add({ kind: 'errors200', times: 1 })
+    const { status, body } = await api.session()
+    expect([status, at(body, 'errors', 0)]).toEqual([
+      200,
+      expect.stringContaining('Unauthorized on remote side'),
+    ])
+    emulator.faults.add({ kind: 'errors200', body: { errors: { base: ['mine'] } } })
+    expect((await api.session()).body).toEqual({ errors: { base: ['mine'] } })
+  })
+
+  it('status: answers as ordered, with and without Retry-After', async () => {
+    const { emulator, api } = setUp()
+    emulator.faults.add({ kind: 'status', status: 429, retryAfter: 3, times: 1 })
+    emulator.faults.add({ kind: 'status', status: 429, times: 1 })
+    emulator.faults.add({ kind: 'status', status: 502, body: '<html>Bad gateway</html>', times: 1 })
+    emulator.faults.add({ kind: 'status', status: 503, times: 1 })
+    const replies = [await api.session(), await api.session(), await api.session(), await api.session()]
+    expect(replies.map(({ status, headers, body }) => [status, headers.get('Retry-After'), body])).toEqual([
+      [429, '3', { errors: ['Too Many Requests'] }],
+      [429, null, { errors: ['Too Many Requests'] }],
+      [502, null, '<html>Bad gateway</html>'],
+      [503, null, { errors: ['Internal Server Error'] }],
+    ])
+    for (const { headers } of replies) {
+      expect(headers.get('Date')).toBe('Thu, 15 Jan 2026 12:00:00 GMT')
+      expect(headers.get('Access-Control-Allow-Origin')).toBe('*')
+    }
+    expect((await api.session()).status).toBe(201)
+  })
+
+  it('rejectFreshTokens: refuses sessions made from then on, and only those', async () => {
+    const { emulator, api } = setUp()
+    const old = await api.appToken()
+    const recover = emulator.faults.add({ kind: 'rejectFreshTokens' })
+    const fresh = tokenIn(await api.session())
+    const refused = await api.get('/session', fresh)
+    expect([refused.status, refused.body]).toEqual([
+      401,
+      { errors: { base: ['Required session does not exist'] } },
+    ])
+    expect(emulator.log.at(-1)).toMatchObject({ status: 401, fault: 'rejectFreshTokens' })
+    expect((await api.get('/session', old)).status).toBe(200)
+    recover()
+    expect((await api.get('/session', fresh)).status).toBe(200)
+  })
+
+  it('rejectFreshTokens: as often as ordered', async () => {
+    const { emulator, api } = setUp()
+    emulator.faults.add({ kind: 'rejectFreshTokens', times: 2 })
+    const token = await api.appToken()
+    const statuses = [
+      await api.get('/session', token),
+      await api.get('/session', token),
+      await api.get('/session', token),
+    ]
+    expect(statuses.map(({ status }) => status)).toEqual([401, 401, 200])
+  })
+
+  it('dropAfterCommit: carries the request out and loses the answer', async () => {
+    const { emulator, api } = setUp()
+    emulator.faults.add({ kind: 'dropAfterCommit', method: 'post', times: 1 })
+    await expect(api.session({ user: { login: 'newcomer', password: 'password' } })).rejects.toThrow(
+      TypeError,
+    )
+    expect(emulator.db.users.findByLogin('newcomer')).toBeDefined()
+  })
+
+  it('hit the requests they are meant for', async () => {
+    const { emulator, api } = setUp()
+    const token = await api.userToken()
+    emulator.faults.add({ kind: 'status', status: 500, path: '/users', method: 'GET' })
+    emulator.faults.add({ kind: 'status', status: 503, path: '/session/', method: 'DELETE' })
+    expect((await api.get('/users/v2.json?id=1', token)).status).toBe(500)
+    expect((await api.get('/users/1000001', token)).status).toBe(500)
+    expect((await api.get('/usersets', token)).status).toBe(404)
+    expect((await api.post('/users', {}, token)).status).toBe(422)
+    expect((await api.get('/session', token)).status).toBe(200)
+    expect((await api.delete('/session.json', token)).status).toBe(503)
+  })
+
+  it('leave CORS preflights alone unless these are meant', async () => {
+    const { emulator } = setUp()
+    emulator.faults.add({ kind: 'status', status: 500, times: 1 })
+    expect((await emulator.fetch('/session', { method: 'OPTIONS' })).status).toBe(204)
+    emulator.faults.add({ kind: 'status', status: 403, method: 'OPTIONS' })
+    expect((await emulator.fetch('/session', { method: 'OPTIONS' })).status).toBe(403)
+    expect((await emulator.fetch('/session')).status).toBe(500)
+  })
+
+  it('can be listed, taken back one by one, and cleared', async () => {
+    const { emulator, api } = setUp()
+    const takeBack = emulator.faults.add({ kind: 'offline', times: 2 })
+    emulator.faults.add({ kind: 'hang', path: '/nowhere' })
+    emulator.faults.add({ kind: 'html200', times: 0 })
+    expect(emulator.faults.list()).toEqual([
+      { kind: 'offline', times: 2 },
+      { kind: 'hang', path: '/nowhere' },
+    ])
+    takeBack()
+    takeBack()
+    expect(emulator.faults.list()).toHaveLength(1)
+    emulator.faults.clear()
+    expect(emulator.faults.list()).toEqual([])
+    expect((await api.session()).status).toBe(201)
+  })
+})
+
+describe('waiting', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('delay: the real answer, late; delays add up and go before what else happens', async () => {
+    const { emulator, api } = setUp()
+    emulator.faults.add({ kind: 'delay', ms: 1000 })
+    emulator.faults.add({ kind: 'status', status: 500, times: 1 })
+    emulator.faults.add({ kind: 'delay', ms: 500 })
+    const settled = vi.fn()
+    const answer = api.session().then((reply) => (settled(), reply))
+    await vi.advanceTimersByTimeAsync(1499)
+    expect(settled).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    expect((await answer).status).toBe(500)
+    expect(emulator.log).toMatchObject([{ status: 500, fault: 'status' }])
+  })
+
+  it('latencyMs: before every answer, and not after the caller gave up', async () => {
+    const emulator = createEmulator({ latencyMs: 300 })
+    const caller = new AbortController()
+    const first = emulator.fetch('/session')
+    const second = emulator.fetch('/session', { signal: caller.signal })
+    const refused = expect(second).rejects.toThrow('enough')
+    caller.abort(new Error('enough'))
+    await refused
+    await vi.advanceTimersByTimeAsync(300)
+    expect((await first).status).toBe(401)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import recorded from './fixtures/captures-6.1.2.json' with { type: 'json' }
+import { at, setUp, type Api } from './api.ts'
+
+// Requests that the official SDK 6.1.2 really sent, recorded byte by byte, and what each must come to.
+const authKey = '29WfrNWdvkhmX6V'
+
+interface Capture {
+  readonly title: string
+  readonly state: string
+  readonly request: {
+    readonly method: string
+    readonly url: string
+    readonly headers: Record<string, string>
+    readonly body: string | null
+  }
+}
+
+const captures: readonly Capture[] = recorded.captures.flatMap(({ call, state, args, requests }) =>
+  requests.map(({ method, url, headers, body }) => ({
+    title: `${call}(${JSON.stringify(args).slice(1, -1)}) as ${state}`,
+    state,
+    request: {
+      method,
+      url,
+      headers: Object.fromEntries(Object.entries(headers)),
+      body: typeof body === 'string' ? body : null,
+    },
+  })),
+)
+const of = (method: string, path: string): readonly Capture[] =>
+  captures.filter(({ request }) => request.method === method && request.url.split('?')[0] === path)
+
+async function replay({
+  state,
+  request: { method, url, headers, body },
+}: Capture): Promise<{ status: number; body: unknown; api: Api }> {
+  const { emulator, api } = setUp({
+    authKey,
+    users: [{ login: 'john', email: 'johnsmith@domain.com', password: '11111111' }],
+  })
+  const token = state === 'app' ? await api.appToken() : await api.userToken()
+  const sent = new Headers(headers)
+  if (sent.has('CB-Token')) sent.set('CB-Token', token)
+  const response = await emulator.fetch(url, { method, headers: sent, body })
+  const text = await response.text()
+  return { status: response.status, body: text === '' ? text : JSON.parse(text), api }
+}
+
+describe('POST /session', () => {
+  const outcomes: readonly unknown[] = [
+    [201, null], // no arguments: the application
+    [201, 'john'],
+    [201, 'john'], // by e-mail
+    [201, 'john'], // login wins
+    [201, expect.stringMatching(/^guest_login_/)],
+    [422, 'The emulator does not sign in through "facebook" yet. Use a login or e-mail and a password.'],
+    [422, expect.stringContaining('does not sign in through "firebase_phone" yet')],
+    [422, expect.stringContaining("no 'firebase_phone[access_token]'")],
+    [422, expect.stringContaining("no 'firebase_email[access_token]'")],
+    [201, null], // the documented CIdP call: the SDK drops the token
+    [201, 'übër & = + % 🙂'], // created on the fly
+    [422, "Both user login and email can't be blank"],
+  ]
+
+  it('is in the recordings as often as expected', () => {
+    expect(of('POST', '/session.json')).toHaveLength(outcomes.length)
+  })
+  it.each(of('POST', '/session.json').map((capture, index) => ({ ...capture, outcome: outcomes[index] })))(
+    '$title',
+    async (capture) => {
+      const { status, body } = await replay(capture)
+      const who = at(body, 'session', 'user_id') === null ? null : at(body, 'session', 'user', 'login')
+      expect([status, status === 201 ? who : at(body, 'errors', 0)]).toEqual(capture.outcome)
+    },
+  )
+})
+
+describe('POST /login', () => {
+  it.each([
+    [0, 200, 'john'],
+    [1, 401, undefined], // without a session
+    [2, 422, undefined], // facebook
+    [3, 422, undefined], // firebase, flat
+    [4, 422, undefined], // firebase, nested
+    [5, 404, undefined], // somebody of the app's own identity provider
+  ])('recording %d comes to %d', async (index, status, login) => {
+    const capture = of('POST', '/login.json')[index]
+    const reply = await replay(capture!)
+    expect([reply.status, at(reply.body, 'user', 'login')]).toEqual([status, login])
+  })
+})
+
+describe('the rest of the session', () => {
+  it.each(of('DELETE', '/login.json'))('$title', async (capture) => {
+    expect((await replay(capture)).status).toBe(200)
+  })
+  it.each(of('GET', '/session.json'))('$title', async (capture) => {
+    expect(await replay(capture)).toMatchObject({ status: 401, body: { errors: ['Token is required'] } })
+  })
+})
+
+describe('POST /users', () => {
+  it.each([
+    [0, 201, { login: 'marvin18', user_tags: 'iphone,apple' }],
+    [1, 401, undefined], // another key
+    [2, 422, undefined], // a password of one character
+  ])('recording %d comes to %d', async (index, status, user) => {
+    const reply = await replay(of('POST', '/users.json')[index]!)
+    expect(reply.status).toBe(status)
+    if (user !== undefined) expect(at(reply.body, 'user')).toMatchObject(user)
+  })
+})
+
+describe('GET /users/v2', () => {
+  // What cannot be answered: no condition at all, or nothing that is a value of its field.
+  const refused = [/\?$/, /id=NaN/, /is_guest=true/, /\]\[\]\[a\]=/]
+  const all = of('GET', '/users/v2.json')
+
+  it.each(all)('$title', async (capture) => {
+    const { status, body } = await replay(capture)
+    const isRefused = refused.some((pattern) => pattern.test(capture.request.url))
+    expect([status, capture.request.url]).toEqual([isRefused ? 422 : 200, capture.request.url])
+    if (!isRefused) expect(body).toMatchObject({ skip: expect.any(Number), items: expect.any(Array) })
+  })
+})
+
+it('no recorded request makes the emulator fail', async () => {
+  for (const capture of captures.filter(({ request }) => !request.url.startsWith('/s3/'))) {
+    const { status } = await replay(capture)
+    expect([capture.request.url, status < 500]).toEqual([capture.request.url, true])
+  }
+})

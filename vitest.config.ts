@@ -15,7 +15,6 @@ const fromSource = {
 }
 
 const domTests = ['packages/{react,ui}/{src,test}/**/*.test.tsx']
-const reactDomTests = ['packages/react/{src,test}/**/*.test.tsx']
 const browserTests = '**/*.browser.test.{ts,tsx}'
 const nodeOnlyEndToEnd = 'e2e/officialSdk*.test.ts'
 
@@ -74,9 +73,9 @@ export default defineConfig({
         test: {
           name: 'react18',
           environment: 'jsdom',
-          include: reactDomTests,
+          include: domTests,
           exclude: [browserTests],
-          setupFiles: ['vitest.console.setup.ts', 'vitest.dom.setup.ts'],
+          setupFiles: ['vitest.react18.setup.ts', 'vitest.console.setup.ts', 'vitest.dom.setup.ts'],
         },
       },
       {

@@ -100,7 +100,11 @@ export function createSessionController(options: SessionControllerOptions): Sess
   const adopt = (record: SessionRecord): void => {
     const { record: known, expiresAt } = store.getState()
     const sameToken = known.identity?.token === record.identity?.token
-    store.setState({ phase: 'ready', record, expiresAt: sameToken ? expiresAt : null })
+    store.setState({
+      phase: 'ready',
+      record: withKnownUser(record, known),
+      expiresAt: sameToken ? expiresAt : null,
+    })
   }
 
   /** Reads what is stored, which another tab may have changed. */
@@ -260,6 +264,13 @@ const codesOfNoAnswer: ReadonlySet<string> = new Set([
 
 function scopeOf(app: number, { identity, epoch }: SessionRecord): Scope {
   return { app, user: identity?.user.id ?? 'app', epoch }
+}
+
+/** Keeps the very object of a user who has not changed, so that nobody renders for it. */
+function withKnownUser(record: SessionRecord, { identity: known }: SessionRecord): SessionRecord {
+  const { identity } = record
+  if (!identity || !known || JSON.stringify(identity.user) !== JSON.stringify(known.user)) return record
+  return { ...record, identity: { ...identity, user: known.user } }
 }
 
 /** The record to go on from when the stored one is gone, say because site data was cleared. */

@@ -48,7 +48,9 @@ export function useScopedMutation<Variables, T extends object>(
   const mutate = useCallback(
     (variables: Variables, callbacks: WriteCallbacks<T> = {}) => {
       // Not TanStack's own callbacks: a form that disappears because the sign-in worked would get none.
-      void mutateAsync(variables).then(callbacks.onSuccess, callbacks.onError).finally(callbacks.onSettled)
+      void mutateAsync(variables)
+        .then(callbacks.onSuccess, callbacks.onError ?? (() => {}))
+        .finally(callbacks.onSettled)
     },
     [mutateAsync],
   )

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import * as react from './index.ts'
+
+test('these names, and no others, are public', () => {
+  expect(Object.keys(react).sort()).toMatchInlineSnapshot(`
+    [
+      "CubeProvider",
+      "SessionPending",
+      "SignedIn",
+      "SignedOut",
+      "useCubeClient",
+      "useCurrentUser",
+      "useGuestLogin",
+      "useLogin",
+      "useLogout",
+      "useSession",
+      "useUser",
+    ]
+  `)
+})

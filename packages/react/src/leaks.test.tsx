@@ -1,0 +1,229 @@
+import { getUserQuery, isCubeError, login, logout } from '@cubekit/core'
+import { holdAnswers } from '@cubekit/testing'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, render, waitFor } from '@testing-library/react'
+import { useLayoutEffect } from 'react'
+import { describe, expect, test, vi } from 'vitest'
+import { createStage, credentialsOf } from '../test/renderWithClient.tsx'
+import * as hooks from './index.ts'
+import { CubeProvider, useSession, useUser } from './index.ts'
+
+/**
+ * Every hook that reads. A new one needs a row here, and is then held to all scripts below.
+ * `key` is any value that changes what is asked for.
+ */
+const readHooks = {
+  useUser: (key: number, options: hooks.ReadOptions) => useUser(key, options),
+}
+
+/** Hooks that read nothing from the server. */
+const otherHooks = ['useCubeClient', 'useCurrentUser', 'useGuestLogin', 'useLogin', 'useLogout', 'useSession']
+
+test('every read hook is held to the scripts', () => {
+  const exported = Object.keys(hooks).filter((name) => name.startsWith('use'))
+  expect(exported.sort()).toEqual([...Object.keys(readHooks), ...otherHooks].sort())
+})
+
+interface Frame {
+  readonly viewer: number | null
+  readonly owner: number | null
+}
+
+/** A page that logs each committed frame: who is signed in, and for whom the data on it was read. */
+async function showPage(useRead: (typeof readHooks)['useUser'], keepPrevious: boolean) {
+  const stage = createStage()
+  const { emulator, person: a, otherPerson: b } = stage
+  const { fetch, hold } = holdAnswers({
+    ...emulator,
+    // Stamps every answer with the user of the session that asked for it.
+    fetch: async (input, init) => {
+      const answer = await emulator.fetch(new Request(input, init))
+      const asker = emulator.log.at(-1)?.userId ?? 0
+      const text = await answer.text()
+      const stamp = (name: string, value: unknown): unknown =>
+        name === 'custom_data' ? String(asker) : value
+      return new Response(text && JSON.stringify(JSON.parse(text, stamp)), answer)
+    },
+  })
+  const client = stage.open({ fetch })
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  queryClient.setQueryData(['the host', 'its own data'], 'untouched')
+  const frames: Frame[] = []
+  let mounts = 0
+
+  function Page({ id }: { id: number }) {
+    const viewer = useSession().user?.id ?? null
+    const { data } = useRead(id, { keepPrevious })
+    const owner = data ? Number(data.custom_data) : null
+    useLayoutEffect(() => {
+      frames.push({ viewer, owner })
+    })
+    useLayoutEffect(() => void mounts++, [])
+    return null
+  }
+  const tree = (id: number) => (
+    <QueryClientProvider client={queryClient}>
+      <CubeProvider client={client}>
+        <Page id={id} />
+      </CubeProvider>
+    </QueryClientProvider>
+  )
+  await login(client, credentialsOf(a))
+  const { rerender } = render(tree(a.id))
+  const shown = (owner: number): Promise<void> =>
+    waitFor(() => expect(frames.at(-1)).toEqual({ viewer: owner === 0 ? null : owner, owner }))
+  await shown(a.id)
+
+  return {
+    a,
+    b,
+    frames,
+    client,
+    queryClient,
+    hold,
+    shown,
+    requests: stage.requests,
+    ask: (id: number) => act(async () => rerender(tree(id))),
+    to: (person: typeof a) => act(() => login(client, credentialsOf(person))),
+    out: () => act(() => logout(client)),
+    verdict() {
+      const cached = queryClient
+        .getQueryCache()
+        .findAll({ queryKey: ['cube'] })
+        .map(({ queryKey, state }) => ({
+          user: queryKey[2],
+          data: state.data as { custom_data?: string } | undefined,
+        }))
+      const current = client.scope().user
+      return {
+        framesWithAnothersData: frames.filter(
+          ({ viewer, owner }) => owner !== null && owner !== (viewer ?? 0),
+        ),
+        entriesUnderAnothersKey: cached.filter(
+          ({ user, data }) => data && Number(data.custom_data) !== (user === 'app' ? 0 : user),
+        ),
+        entriesOfPeopleWhoLeft: cached.filter(({ user, data }) => data && user !== current),
+        hostData: queryClient.getQueryData(['the host', 'its own data']),
+        mounts,
+      }
+    },
+  }
+}
+
+type Page = Awaited<ReturnType<typeof showPage>>
+
+const scripts: Record<string, (page: Page) => Promise<void>> = {
+  'sign out, then B': async ({ out, to, b, shown }) => {
+    await out()
+    await shown(0)
+    await to(b)
+    await shown(b.id)
+  },
+
+  'from A to B at once': async ({ to, b, shown }) => {
+    await to(b)
+    await shown(b.id)
+  },
+
+  'a switch while an answer is on its way': async ({ ask, hold, to, b, shown }) => {
+    const held = hold(`/users/${b.id}`)
+    await ask(b.id)
+    await act(() => held.arrived)
+    await to(b)
+    await act(async () => held.release())
+    await shown(b.id)
+  },
+
+  'a switch before the request is sent': async ({ client, queryClient, a, to, b, shown, requests }) => {
+    const madeForA = getUserQuery(client, b.id)
+    await to(b)
+    const before = requests().length
+    const error: unknown = await queryClient.fetchQuery(madeForA).catch((reason: unknown) => reason)
+    expect(isCubeError(error, 'session-changed')).toBe(true)
+    expect(
+      requests()
+        .slice(before)
+        .filter((request) => request === `GET /users/${a.id}`),
+    ).toEqual([])
+    await shown(b.id)
+  },
+
+  'A, B, and A again': async ({ to, a, b, shown }) => {
+    await to(b)
+    await shown(b.id)
+    await to(a)
+    await shown(a.id)
+  },
+
+  'a prefetch from an old closure, then A again': async ({ client, queryClient, to, a, b, shown }) => {
+    const prefetchForA = () => queryClient.prefetchQuery(getUserQuery(client, b.id))
+    const query = getUserQuery(client, b.id)
+    const prefetchOld = () => queryClient.prefetchQuery(query)
+    await to(b)
+    await prefetchForA()
+    await prefetchOld()
+    await shown(b.id)
+    await to(a)
+    await shown(a.id)
+  },
+
+  'another text asked for after the switch': async ({ ask, to, a, b, shown }) => {
+    await to(b)
+    await ask(b.id)
+    await ask(a.id)
+    await shown(b.id)
+  },
+}
+
+describe.each(Object.entries(readHooks))('%s', (_, useRead) => {
+  describe.each([false, true])('keepPrevious: %s', (keepPrevious) => {
+    test.each(Object.keys(scripts))('never shows one user’s data to another: %s', async (name) => {
+      const page = await showPage(useRead, keepPrevious)
+      await scripts[name]?.(page)
+      expect(page.verdict()).toEqual({
+        framesWithAnothersData: [],
+        entriesUnderAnothersKey: [],
+        entriesOfPeopleWhoLeft: [],
+        hostData: 'untouched',
+        mounts: 1,
+      })
+    })
+  })
+
+  test('keepPrevious keeps the previous answer while the same user asks for another', async () => {
+    const { ask, hold, frames, a, b } = await showPage(useRead, true)
+    const held = hold(`/users/${b.id}`)
+    await ask(b.id)
+    await act(() => held.arrived)
+    expect(frames.at(-1)).toEqual({ viewer: a.id, owner: a.id })
+    held.release()
+  })
+
+  test('a request is given up when the component goes', async () => {
+    const { open, hold, person, requests } = createStage()
+    const aborted = vi.fn<() => void>()
+    const held = hold('/users')
+    const client = open()
+    const { request } = client
+    const watched = {
+      ...client,
+      request: ((spec, options) => {
+        options?.signal?.addEventListener('abort', aborted)
+        return request(spec, options)
+      }) satisfies typeof request,
+    }
+    function Reader() {
+      useRead(person.id, {})
+      return null
+    }
+    const { unmount } = render(
+      <CubeProvider client={watched}>
+        <Reader />
+      </CubeProvider>,
+    )
+    await waitFor(() => expect(requests()).toContain(`GET /users/${person.id}`))
+    unmount()
+    expect(aborted).toHaveBeenCalled()
+    held.release()
+  })
+})

@@ -18,7 +18,10 @@ export const checks: readonly Step[] = [
   },
   { name: 'lint (oxlint)', run: () => run('oxlint', []) },
   { name: 'format (oxfmt; repair with `pnpm format`)', run: () => run('oxfmt', ['--check']) },
-  { name: 'unused code and dependencies (knip)', run: () => run('knip', ['--no-progress']) },
+  {
+    name: 'unused code and dependencies (knip)',
+    run: () => run('knip', ['--no-progress', '--no-config-hints']),
+  },
   { name: 'import arrows', run: () => run('vitest', ['run', '--project', 'node', 'internal/boundaries']) },
   { name: 'changesets', run: checkChangesets },
 ]

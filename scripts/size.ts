@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { rolldown } from 'rolldown'
@@ -79,6 +79,9 @@ const useCases: readonly UseCase[] = [
 
 const stylesheet = { name: 'styles.css', file: 'packages/ui/dist/styles.css', budget: 3_000, goal: 2_000 }
 
+/** With `--modules` each use case is followed by its largest modules, as bytes before minification. */
+const showModules = process.argv.includes('--modules')
+
 /** A line of the table. Code loaded later, on demand, has neither budget nor goal. */
 interface Row {
   name: string
@@ -119,10 +122,19 @@ async function measure({ name, entry, without = [], free = [], budget, goal }: U
   const later = chunks.filter((chunk) => !atOnce.has(chunk.fileName))
   return [
     { name, bytes: total(chunks.filter((chunk) => atOnce.has(chunk.fileName))), budget, goal },
+    ...(showModules ? largestModules(chunks) : []),
     ...(later.length > 0
       ? [{ name: '  and later, only where WebCrypto is missing', bytes: total(later) }]
       : []),
   ]
+}
+
+function largestModules(chunks: readonly OutputChunk[]): Row[] {
+  return chunks
+    .flatMap((chunk) => Object.entries(chunk.modules))
+    .map(([file, { renderedLength }]) => ({ name: `    ${relative(root, file)}`, bytes: renderedLength }))
+    .sort((a, b) => b.bytes - a.bytes)
+    .slice(0, 25)
 }
 
 /** The chunks a page loads before it runs: the entry and what it imports statically. */

@@ -122,7 +122,7 @@ async function measure({ name, entry, without = [], free = [], budget, goal }: U
   const later = chunks.filter((chunk) => !atOnce.has(chunk.fileName))
   return [
     { name, bytes: total(chunks.filter((chunk) => atOnce.has(chunk.fileName))), budget, goal },
-    ...(showModules ? largestModules(chunks) : []),
+    ...(showModules ? largestModules(chunks.filter((chunk) => atOnce.has(chunk.fileName))) : []),
     ...(later.length > 0
       ? [{ name: '  and later, only where WebCrypto is missing', bytes: total(later) }]
       : []),
@@ -132,7 +132,10 @@ async function measure({ name, entry, without = [], free = [], budget, goal }: U
 function largestModules(chunks: readonly OutputChunk[]): Row[] {
   return chunks
     .flatMap((chunk) => Object.entries(chunk.modules))
-    .map(([file, { renderedLength }]) => ({ name: `    ${relative(root, file)}`, bytes: renderedLength }))
+    .map(([file, { renderedLength }]) => ({
+      name: `    ${relative(root, file).replace(/.*node_modules\//, '')}`,
+      bytes: renderedLength,
+    }))
     .sort((a, b) => b.bytes - a.bytes)
     .slice(0, 25)
 }

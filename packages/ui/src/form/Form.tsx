@@ -1,15 +1,7 @@
 'use client'
 
 import { isCubeError, type CubeError, type CubeErrorCode, type CubeUser } from '@cubekit/core'
-import {
-  forwardRef,
-  useContext,
-  useEffect,
-  useImperativeHandle,
-  useRef,
-  useState,
-  type ComponentPropsWithoutRef,
-} from 'react'
+import { forwardRef, useContext, useRef, useState, type ComponentPropsWithoutRef } from 'react'
 import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
 import type { CubeMessageKey, CubeMessages } from '../messages/CubeMessages.ts'
 import { en } from '../messages/en.ts'
@@ -68,8 +60,6 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
   { kind, inputs, submit, prepare, onSuccess, onError, onSubmit, messages, className, children, ...rest },
   ref,
 ) {
-  const element = useRef<HTMLFormElement>(null)
-  useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(ref, () => element.current)
   const language = useContext(CubeLocaleContext)
   const ready = useHydrated()
   const busy = useRef(false)
@@ -90,23 +80,23 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
     setOutcome((last) => ({ code: null, problems: {}, retryAt: null, ...outcome, attempt: last.attempt + 1 }))
   }
 
-  const fail = (error: unknown): void => {
+  const fail = (error: unknown, form: HTMLFormElement): void => {
     if (!isCubeError(error)) {
       settle({ code: 'rejected' })
       throw error
     }
-    const refused = Object.entries(inputs).filter(([, { wire }]) => wire.some((name) => name in error.fields))
-    settle(
-      error.code === 'validation' && refused.length > 0
-        ? { problems: Object.fromEntries(refused.map(([name, { invalid }]) => [name, invalid])) }
-        : {
-            code: error.code,
-            retryAt:
-              error.code === 'rate-limited' && error.retryAfterMs !== null
-                ? Date.now() + error.retryAfterMs
-                : null,
-          },
-    )
+    const { code, fields, retryAfterMs } = error
+    const refused = Object.entries(inputs).filter(([, { wire }]) => wire.some((name) => name in fields))
+    const [first] = refused
+    if (code === 'validation' && first) {
+      settle({ problems: Object.fromEntries(refused.map(([name, { invalid }]) => [name, invalid])) })
+      turnTo(form, first[0])
+    } else {
+      const waits = code === 'rate-limited' && retryAfterMs !== null
+      settle({ code, retryAt: waits ? Date.now() + retryAfterMs : null })
+      // Selected, so that the next try replaces it.
+      if (code === 'invalid-credentials') turnTo(form, 'password')?.select()
+    }
     onError?.(error)
   }
 
@@ -124,34 +114,22 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
       values[name] = verbatim ? value : value.trim()
     }
     const missing = Object.entries(inputs).filter(([name]) => !values[name])
-    if (missing.length > 0) {
+    const [first] = missing
+    if (first) {
       settle({ problems: Object.fromEntries(missing.map(([name, input]) => [name, input.missing])) })
+      turnTo(form, first[0])
       return
     }
     busy.current = true
     setPending(true)
-    submit(values, form).then((user) => {
-      settle({})
-      onSuccess?.(user)
-    }, fail)
+    submit(values, form).then(
+      (user) => {
+        settle({})
+        onSuccess?.(user)
+      },
+      (error: unknown) => fail(error, form),
+    )
   }
-
-  useEffect(() => {
-    const form = element.current
-    // Never takes the focus from something else the person has turned to in the meantime.
-    if (
-      !form ||
-      attempt === 0 ||
-      !(form.matches(':focus-within') || document.activeElement === document.body)
-    ) {
-      return
-    }
-    if (code === 'invalid-credentials') {
-      const password = form.querySelector<HTMLInputElement>('[autocomplete=current-password]')
-      password?.focus()
-      password?.select()
-    } else form.querySelector<HTMLInputElement>('[aria-invalid=true]')?.focus()
-  }, [attempt, code])
 
   const status = pending ? 'pending' : code || Object.keys(problems).length > 0 ? 'error' : 'idle'
   const edited = (name: string): void => {
@@ -186,7 +164,7 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
         lang={language.locale}
         dir={language.dir}
         {...rest}
-        ref={element}
+        ref={ref}
         // Without scripts a browser would put the password into the address.
         method="post"
         noValidate
@@ -199,3 +177,11 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
     </FormContext.Provider>
   )
 })
+
+/** Moves the focus to an input, unless the person has turned to something else in the meantime. */
+function turnTo(form: HTMLFormElement, name: string): HTMLInputElement | null {
+  if (!form.matches(':focus-within') && document.activeElement !== document.body) return null
+  const input = form.querySelector<HTMLInputElement>(`[name=${name}]`)
+  input?.focus()
+  return input
+}

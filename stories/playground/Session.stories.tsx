@@ -1,0 +1,74 @@
+import { SignedIn, SignedOut } from '@cubekit/react'
+import { LoginForm } from '@cubekit/ui/login-form'
+import { expect, userEvent, within } from 'storybook/test'
+import preview from '../../.storybook/preview.tsx'
+import { sendLogin } from '../fillIn.ts'
+import { Controls } from './Controls.tsx'
+import { DemoPeople } from './DemoPeople.tsx'
+import { Me } from './Me.tsx'
+import { playgroundParameters, startSignedOut } from './meta.ts'
+import { Playground } from './Playground.tsx'
+import { RequestLog } from './RequestLog.tsx'
+import { SessionFacts } from './SessionFacts.tsx'
+import { openWorld } from './world.ts'
+
+const meta = preview.meta({
+  title: 'Playground/Session',
+  parameters: playgroundParameters,
+  tags: ['!autodocs'],
+  render: () => (
+    <Playground>
+      <SessionFacts />
+      <Controls />
+      <RequestLog />
+      <SignedOut>
+        <LoginForm />
+        <DemoPeople />
+      </SignedOut>
+      <SignedIn>
+        <Me />
+      </SignedIn>
+    </Playground>
+  ),
+})
+
+export const Session = meta.story({ name: 'Session' })
+
+export const Journey = meta.story({
+  name: 'A session in bad weather',
+  tags: ['!dev'],
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    const [person] = openWorld().emulator.people
+    if (!person) throw new Error('The playground has nobody to sign in.')
+    const press = (name: string): Promise<void> => userEvent.click(canvas.getByRole('button', { name }))
+    const answers = (text: RegExp): Promise<HTMLElement> => canvas.findByText(text, { selector: 'output' })
+
+    await startSignedOut()
+    await sendLogin(await canvas.findByRole('form'), person)
+    await expect(await canvas.findByText('in 120 min, unless used')).toBeVisible()
+
+    await press('Offline')
+    await press('Ask the server')
+    await expect(await answers(/^Error: unreachable$/)).toBeVisible()
+    await expect(canvas.getByText('yes: the last request failed')).toBeVisible()
+    await press('Answer 429')
+    await press('Ask the server')
+    await expect(await answers(/^Error: rate-limited, try again in 5 s$/)).toBeVisible()
+    await press('Answer 429')
+    await press('Ask the server')
+    await expect(await answers(/^Session \d+, of user \d+$/)).toBeVisible()
+
+    await press('Clock + 1 h')
+    await expect(await canvas.findByText('in 60 min, unless used')).toBeVisible()
+    await press('Ask the server')
+    await expect(await canvas.findByText('in 120 min, unless used')).toBeVisible()
+
+    await press('Expire the session')
+    await press('Ask the server')
+    await expect(await answers(/^Error: session-expired$/)).toBeVisible()
+    await expect(canvas.getByText('reauth-required')).toBeVisible()
+    await sendLogin(await canvas.findByRole('form'), person)
+    await expect(await canvas.findByRole('heading', { name: `Hello, ${person.full_name}` })).toBeVisible()
+  },
+})

@@ -1,11 +1,11 @@
 import { startEmulator, type EmulatorServer } from '@cubekit/emulator/node'
+import type OfficialSdk from 'connectycube'
 import { createRequire } from 'node:module'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 // The official SDK, unchanged, as a client of the emulator's server. It is required, not imported,
 // because that is what its declarations describe.
-type OfficialSdk = typeof import('connectycube', { with: { 'resolution-mode': 'require' } })
-const { default: ConnectyCube }: OfficialSdk = createRequire(import.meta.url)('connectycube')
+const { default: ConnectyCube }: typeof OfficialSdk = createRequire(import.meta.url)('connectycube')
 
 const HOUR = 3_600_000
 const noSession = { code: 401, info: { errors: { base: ['Required session does not exist'] } } }

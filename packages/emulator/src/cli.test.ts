@@ -85,7 +85,7 @@ describe('the command line', { timeout: 20_000 }, () => {
       await (await fetch(`${url}/session`)).text()
       child.kill(signal)
       expect(await ended).toMatchObject({ code: 0, signal: null })
-      await expect(fetch(`${url}/session`)).rejects.toThrow()
+      await expect(fetch(`${url}/session`)).rejects.toThrow(TypeError)
     },
   )
 

@@ -1,6 +1,6 @@
 import { hashToken } from './db/tokens.ts'
 import type { FaultKind } from './faults.ts'
-import { isGroup, type Parameter, type Parameters } from './rules/parameters.ts'
+import { isGroup, isList, type Parameter, type Parameters } from './rules/parameters.ts'
 
 /**
  * One request in the emulator's journal. Passwords, tokens, keys and signatures are not in it.
@@ -92,6 +92,6 @@ export function redact(parameters: Parameters): Parameters {
 }
 
 function redactValue(value: Parameter): Parameter {
-  if (Array.isArray(value)) return value.map((item: Parameter) => redactValue(item))
+  if (isList(value)) return value.map(redactValue)
   return isGroup(value) ? redact(value) : value
 }

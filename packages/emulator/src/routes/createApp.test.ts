@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { at, setUp } from '../../test/api.ts'
 
 describe('paths', () => {
@@ -57,4 +57,13 @@ describe('CORS', () => {
     expect(headers.get('Access-Control-Expose-Headers')).toBe('CB-Token-ExpirationDate, Date')
     expect(headers.get('Date')).toBe('Thu, 15 Jan 2026 12:00:00 GMT')
   })
+})
+
+it('answers its own defects in the API’s shape too, and reports them', async () => {
+  const report = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const { api } = setUp({ clock: { now: () => Number.NaN } })
+  const { status, body } = await api.session()
+  expect([status, body]).toEqual([500, { errors: ['Internal Server Error'] }])
+  expect(report).toHaveBeenCalledWith('[emulator]', expect.any(RangeError))
+  report.mockRestore()
 })

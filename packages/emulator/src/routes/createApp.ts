@@ -79,6 +79,8 @@ async function serve(
     return toResponse(answer, session === null ? null : prolong(world, session))
   } catch (error) {
     if (error instanceof ApiError) return toResponse(refuse(error.refusal), callerSession)
+    // A defect of the emulator itself: whoever runs it must see it.
+    // oxlint-disable-next-line no-console
     console.error('[emulator]', error)
     return toResponse(refuse(unobservedErrors.internal), callerSession)
   }

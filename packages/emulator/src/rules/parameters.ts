@@ -18,6 +18,11 @@ export function isGroup(value: Parameter | undefined): value is Parameters {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Whether a parameter is a list. */
+export function isList(value: Parameter | undefined): value is readonly Parameter[] {
+  return Array.isArray(value)
+}
+
 /** A text parameter; numbers count as text, as they do in a form. */
 export function textOf(value: Parameter | undefined): string | undefined {
   if (typeof value === 'string') return value

@@ -4,7 +4,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { TIMESTAMP_WINDOW_MS, type Nonces } from '../db/nonces.ts'
 import { ApiError } from './ApiError.ts'
 import { observedErrors } from './observed.ts'
-import { isGroup, textOf, type Parameter, type Parameters } from './parameters.ts'
+import { isGroup, isList, textOf, type Parameter, type Parameters } from './parameters.ts'
 import { sameText } from './sameText.ts'
 import { unobservedErrors } from './unobserved.ts'
 
@@ -20,9 +20,9 @@ export function stringToSign(body: Parameters): string {
 }
 
 function render(name: string, value: Parameter | undefined): string[] {
-  if (Array.isArray(value)) return value.flatMap((item: Parameter) => render(`${name}[]`, item))
+  if (isList(value)) return value.flatMap((item) => render(`${name}[]`, item))
   if (isGroup(value)) return Object.entries(value).flatMap(([key, item]) => render(`${name}[${key}]`, item))
-  return value === undefined ? [] : [`${name}=${value === null ? 'null' : String(value)}`]
+  return value === undefined ? [] : [`${name}=${String(value)}`]
 }
 
 function byCodeUnit(a: string, b: string): number {

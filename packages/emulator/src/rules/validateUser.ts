@@ -2,7 +2,7 @@ import type { Users } from '../db/users.ts'
 import type { UserFields } from '../db/user.ts'
 import { ApiError } from './ApiError.ts'
 import { observedErrors } from './observed.ts'
-import { isBlank, textOf, type Parameters, type Parameter } from './parameters.ts'
+import { isBlank, isList, textOf, type Parameters } from './parameters.ts'
 import { unobservedErrors } from './unobserved.ts'
 
 /** A new user's fields and password, checked. */
@@ -93,10 +93,10 @@ function timezoneOf(given: Parameters): number | null {
 /** `tag_list` comes as an array or as a text with commas. */
 function tagsOf(given: Parameters): string | null {
   const value = given['tag_list']
-  const texts = Array.isArray(value)
-    ? value.map((tag: Parameter) => textOf(tag) ?? '')
+  const texts = isList(value)
+    ? value.map((tag) => textOf(tag) ?? '')
     : (optionalText(given, 'tag_list') ?? '').split(',')
-  const tags = [...new Set(texts.map((tag: string) => tag.trim()).filter((tag: string) => tag !== ''))]
+  const tags = [...new Set(texts.map((tag) => tag.trim()).filter((tag) => tag !== ''))]
   if (tags.length > MAX_TAGS) throw new ApiError(unobservedErrors.tooManyTags(MAX_TAGS))
   return tags.length === 0 ? null : tags.join(',')
 }

@@ -1,0 +1,148 @@
+import 'fake-indexeddb/auto'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { apiOf, at, tokenIn } from '../../test/api.ts'
+import { createBrowserEmulator } from './index.ts'
+
+let count = 0
+const freshName = (): string => `test-${++count}`
+const HOUR = 3_600_000
+
+afterEach(() => void vi.unstubAllGlobals())
+
+/** Resolves once everything that was queued before is saved or loaded. */
+const settled = (name: string): Promise<unknown> => apiOf(createBrowserEmulator({ name })).session()
+
+describe('createBrowserEmulator', () => {
+  it('keeps sessions, newcomers and the clock over a reload', async () => {
+    const name = freshName()
+    const before = createBrowserEmulator({ name })
+    const token = await apiOf(before).userToken(1)
+    await apiOf(before).session({ user: { login: 'newcomer', password: 'their-password' } })
+    before.clock.advance(HOUR)
+    await apiOf(before).get('/session', token)
+
+    const after = createBrowserEmulator({ name })
+    const { status, body } = await apiOf(after).get('/session', token)
+    expect([status, at(body, 'session', 'user', 'id')]).toEqual([200, before.people[1]!.id])
+    expect(after.clock.now() - Date.now()).toBeGreaterThan(0.9 * HOUR)
+    expect(
+      (await apiOf(after).session({ user: { login: 'newcomer', password: 'their-password' } })).status,
+    ).toBe(201)
+    expect((await apiOf(after).session({ user: { login: 'newcomer', password: 'other' } })).status).toBe(401)
+  })
+
+  it('saves before it answers: a reload right after an answer loses nothing', async () => {
+    const name = freshName()
+    const tokens = await Promise.all(
+      Array.from({ length: 20 }, () => apiOf(createBrowserEmulator({ name })).appToken()),
+    )
+    const statuses = await Promise.all(
+      tokens.map((token) => apiOf(createBrowserEmulator({ name })).get('/session', token)),
+    )
+    expect(statuses.map(({ status }) => status)).toEqual(tokens.map(() => 200))
+  })
+
+  it('saves what is controlled from outside', async () => {
+    const name = freshName()
+    const first = createBrowserEmulator({ name })
+    const token = await apiOf(first).appToken()
+    first.expireSessions()
+    await settled(name)
+    expect((await apiOf(createBrowserEmulator({ name })).get('/session', token)).status).toBe(401)
+  })
+
+  it('is one emulator in two tabs', async () => {
+    const name = freshName()
+    const [here, there] = [createBrowserEmulator({ name }), createBrowserEmulator({ name })]
+    await apiOf(there).session()
+    const token = await apiOf(here).userToken()
+    expect((await apiOf(there).get('/session', token)).status).toBe(200)
+    await apiOf(there).delete('/login', token)
+    expect(at((await apiOf(here).get('/session', token)).body, 'session', 'user_id')).toBeNull()
+  })
+
+  it('tells the other tabs, so that their pages show it', async () => {
+    const name = freshName()
+    const [here, there] = [createBrowserEmulator({ name }), createBrowserEmulator({ name })]
+    const told = new Promise<void>((resolve) => void there.subscribe(resolve))
+    await apiOf(here).session({ user: { login: 'newcomer', password: 'their-password' } })
+    await told
+    expect(there.db.users.findByLogin('newcomer')).toBeDefined()
+  })
+
+  it('has a state per name', async () => {
+    const token = await apiOf(createBrowserEmulator({ name: freshName() })).appToken()
+    expect((await apiOf(createBrowserEmulator({ name: freshName() })).get('/session', token)).status).toBe(
+      401,
+    )
+  })
+
+  it('forgets a state of other people', async () => {
+    const name = freshName()
+    const token = await apiOf(createBrowserEmulator({ name })).appToken()
+    const changed = createBrowserEmulator({ name, users: 20 })
+    expect((await apiOf(changed).get('/session', token)).status).toBe(401)
+    const newToken = await apiOf(changed).userToken(19)
+    expect((await apiOf(createBrowserEmulator({ name, users: 20 })).get('/session', newToken)).status).toBe(
+      200,
+    )
+  })
+
+  it.each([{}, { version: 1, fingerprint: 'people 10 of seed 1' }, null, 'nonsense'])(
+    'starts anew from a damaged state: %j',
+    async (snapshot) => {
+      const name = freshName()
+      await settled(name)
+      await new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open(name)
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction('state', 'readwrite')
+          writing.objectStore('state').put(snapshot, 'snapshot')
+          writing.oncomplete = () => resolve()
+          writing.onerror = () => reject(writing.error)
+        }
+      })
+      const emulator = createBrowserEmulator({ name })
+      const token = await apiOf(emulator).userToken()
+      expect((await apiOf(createBrowserEmulator({ name })).get('/session', token)).status).toBe(200)
+    },
+  )
+
+  it.each([
+    ['is missing', undefined],
+    [
+      'is denied',
+      {
+        open: () => {
+          throw new DOMException('denied', 'SecurityError')
+        },
+      },
+    ],
+  ])('works from memory where storage %s', async (_, indexedDB) => {
+    vi.stubGlobal('indexedDB', indexedDB)
+    const api = apiOf(createBrowserEmulator({ name: freshName() }))
+    const token = await api.userToken()
+    expect((await api.get('/session', token)).status).toBe(200)
+  })
+
+  it('works from memory where storage never opens', async () => {
+    vi.useFakeTimers()
+    vi.stubGlobal('indexedDB', { open: () => ({}) })
+    const answer = apiOf(createBrowserEmulator({ name: freshName() })).session()
+    await vi.advanceTimersByTimeAsync(1_500)
+    vi.useRealTimers()
+    expect((await answer).status).toBe(201)
+  })
+
+  it('works where the browser has neither locks nor channels, and keeps the order', async () => {
+    vi.stubGlobal('navigator', {})
+    vi.stubGlobal('BroadcastChannel', undefined)
+    const name = freshName()
+    const api = apiOf(createBrowserEmulator({ name }))
+    const replies = await Promise.all([api.session(), api.session(), api.session()])
+    const ids = replies.map(({ body }) => at(body, 'session', 'id'))
+    expect(ids).toEqual(ids.toSorted())
+    const reloaded = apiOf(createBrowserEmulator({ name }))
+    for (const reply of replies) expect((await reloaded.get('/session', tokenIn(reply))).status).toBe(200)
+  })
+})

@@ -34,7 +34,7 @@ export function Controls(): ReactNode {
   }
 
   return (
-    <section className="playground-card" aria-labelledby="controls">
+    <section lang="en" dir="ltr" className="playground-card" aria-labelledby="controls">
       <h2 id="controls">The server</h2>
       <div className="playground-buttons">
         <button type="button" onClick={() => emulator.clock.advance(hourMs)}>

@@ -4,7 +4,7 @@ import { openWorld } from './world.ts'
 /** People one can sign in as, for the person at the playground. */
 export function DemoPeople(): ReactNode {
   return (
-    <aside className="playground-card playground-people" aria-labelledby="demo-people">
+    <aside lang="en" dir="ltr" className="playground-card playground-people" aria-labelledby="demo-people">
       <h2 id="demo-people">Sign in as</h2>
       <table>
         <thead>

@@ -14,7 +14,7 @@ export function Me(): ReactNode {
     ['User id', String(user.id)],
   ] as const
   return (
-    <section className="playground-card" aria-labelledby="me">
+    <section lang="en" dir="ltr" className="playground-card" aria-labelledby="me">
       <p className="playground-eyebrow">{status === 'guest' ? 'Guest, for one day' : 'Signed in'}</p>
       <h1 id="me">
         Hello, <bdi>{user.full_name ?? user.login ?? 'you'}</bdi>

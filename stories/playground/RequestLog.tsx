@@ -15,7 +15,7 @@ export function RequestLog(): ReactNode {
     return emulator.subscribe(read)
   }, [emulator])
   return (
-    <section className="playground-card" aria-labelledby="requests">
+    <section lang="en" dir="ltr" className="playground-card" aria-labelledby="requests">
       <h2 id="requests">Requests</h2>
       {entries.length === 0 ? (
         <p>None yet. Sign in, or ask the server.</p>

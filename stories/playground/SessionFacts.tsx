@@ -9,7 +9,7 @@ export function SessionFacts(): ReactNode {
   const now = useNow()
   const left = session.expiresAt && Math.round((session.expiresAt.getTime() - now) / 60_000)
   return (
-    <section className="playground-card" aria-labelledby="session">
+    <section lang="en" dir="ltr" className="playground-card" aria-labelledby="session">
       <h2 id="session">The session</h2>
       <dl>
         <Fact name="Status" value={session.status} />

@@ -268,6 +268,19 @@ describe('logout', () => {
     expect(again.getSession().status).toBe('signed-out')
   })
 
+  test('while the stored session is being read: nobody is ever shown', async () => {
+    const { client, person, open } = createStage()
+    await login(client, credentialsOf(person))
+    const reloaded = open()
+    const shown: (number | undefined)[] = []
+    reloaded.subscribe(() => shown.push(reloaded.getSession().user?.id))
+    void reloaded.ready()
+    await logout(reloaded)
+    await reloaded.ready()
+    expect(shown.length).toBeGreaterThan(0)
+    expect(shown.every((id) => id === undefined)).toBe(true)
+  })
+
   test('signed out and in again at once works', async () => {
     const { client, person } = createStage()
     await login(client, credentialsOf(person))

@@ -25,6 +25,18 @@ describe('a request without a session', () => {
     expect(requests().filter((request) => request === 'POST /session')).toHaveLength(1)
   })
 
+  test('of two tabs that open one at once, one is kept and the other ended', async () => {
+    const { client, open, person, emulator, hold } = createStage()
+    const other = open()
+    const held = hold('/session')
+    const both = Promise.all([getUser(client, person.id), getUser(other, person.id)])
+    await held.arrived
+    held.release()
+    await both
+    await expect.poll(() => emulator.db.sessions.list()).toHaveLength(1)
+    await expect(getUser(other, person.id)).resolves.toMatchObject({ id: person.id })
+  })
+
   test('is refused at once when it needs a user', async () => {
     const { client, requests } = createStage()
     const spec = { method: 'GET', path: '/session', rights: 'user', parse: String } as const

@@ -269,7 +269,8 @@ describe('logout', () => {
   })
 
   test('while the stored session is being read: nobody is ever shown', async () => {
-    const { client, person, open } = createStage()
+    const { client, person, otherPerson, open } = createStage()
+    await login(client, credentialsOf(otherPerson))
     await login(client, credentialsOf(person))
     const reloaded = open()
     const shown: (number | undefined)[] = []

@@ -9,7 +9,7 @@ import { createExclusive } from './exclusive.ts'
  */
 export function persistInIndexedDb(name: string, state: EmulatorState): Persistence {
   const exclusive = createExclusive(name)
-  const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)
+  const channel = openChannel(name)
   let opening: Promise<SnapshotStore | null> | undefined
   let revision = ''
 
@@ -47,4 +47,10 @@ export function persistInIndexedDb(name: string, state: EmulatorState): Persiste
       }),
     changed: () => void exclusive(save),
   }
+}
+
+/** Other tabs exist only where there is a storage to share; elsewhere an open channel keeps Node running. */
+function openChannel(name: string): BroadcastChannel | null {
+  const isShared = typeof indexedDB !== 'undefined' && typeof BroadcastChannel !== 'undefined'
+  return isShared ? new BroadcastChannel(name) : null
 }

@@ -21,18 +21,21 @@ const macApplications = [
 
 /**
  * Finds a Chromium: `CHROMIUM_PATH`, then the PATH, then macOS applications, then Playwright's own
- * download, then the one that npm brings (`@sparticuz/chromium`, Linux on x64).
+ * download, then the one that npm brings (`@sparticuz/chromium`, Linux on x64), and elsewhere lets Playwright
+ * download one.
  *
- * Call it once per run and hand the result on: the last way unpacks 210 MB into `.cache/` the first time.
+ * Call it once per run and hand the result on: the last ways unpack or download 210 MB the first time.
  */
 export function findChromium(): ChromiumLaunch {
   const found = fromEnvironment() ?? fromPath() ?? fromMac() ?? fromPlaywright()
   if (found !== undefined) return launch(found)
   const packed = fromPackage()
   if (packed !== undefined) return packed
+  const downloaded = fromDownload()
+  if (downloaded !== undefined) return launch(downloaded)
   throw new Error(
-    'No Chromium found. Set CHROMIUM_PATH to one, or install one: ' +
-      '`apt-get install -y chromium` (Debian, Ubuntu), `npx playwright install chromium` (anywhere).',
+    'No Chromium found, and none could be downloaded. Install one (on Debian and Ubuntu: ' +
+      '`apt-get install -y chromium`; elsewhere Chrome will do) or set CHROMIUM_PATH to one.',
   )
 }
 
@@ -67,6 +70,19 @@ function fromMac(): string | undefined {
 function fromPlaywright(): string | undefined {
   const path = chromium.executablePath()
   return existsSync(path) ? path : undefined
+}
+
+function fromDownload(): string | undefined {
+  console.log('No Chromium on this machine: Playwright downloads one.')
+  try {
+    const playwright = join(dirname(createRequire(import.meta.url).resolve('playwright')), 'cli.js')
+    execFileSync(process.execPath, [playwright, 'install', 'chromium'], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+  } catch {
+    return undefined
+  }
+  return fromPlaywright()
 }
 
 function fromPackage(): ChromiumLaunch | undefined {

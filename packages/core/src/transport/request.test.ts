@@ -345,16 +345,3 @@ describe('all three shapes of the answer "Required session does not exist"', () 
     expect(requests().filter((request) => request === 'POST /session')).toHaveLength(1)
   })
 })
-
-describe('arguments', () => {
-  test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('%s is no user id', async (id) => {
-    const { client, requests } = createStage()
-    expect((await errorOf(getUser(client, id))).code).toBe('invalid-argument')
-    expect(requests()).toEqual([])
-  })
-
-  test('a user that is not there is not found', async () => {
-    const { client } = createStage()
-    expect(await errorOf(getUser(client, 999_999_999))).toMatchObject({ code: 'not-found', status: 404 })
-  })
-})

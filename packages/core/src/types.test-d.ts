@@ -1,0 +1,91 @@
+import { describe, expectTypeOf, test } from 'vitest'
+import {
+  type CubeClient,
+  type CubeError,
+  type CubeUser,
+  getUser,
+  getUserQuery,
+  getUsers,
+  isCubeError,
+  login,
+  logout,
+  type Session,
+  type UsersFilter,
+} from './index.ts'
+
+declare const client: CubeClient
+declare const session: Session
+
+describe('Session', () => {
+  test('narrows by status', () => {
+    if (session.status === 'user') expectTypeOf(session.user).toEqualTypeOf<CubeUser>()
+    if (session.status === 'guest') expectTypeOf(session.user).toEqualTypeOf<CubeUser>()
+    if (session.status === 'reauth-required') {
+      expectTypeOf(session.user).toEqualTypeOf<CubeUser>()
+      expectTypeOf(session.endReason).toEqualTypeOf<'expired'>()
+    }
+    if (session.status === 'signed-out') expectTypeOf(session.user).toEqualTypeOf<null>()
+    if (session.status === 'loading') expectTypeOf(session.endReason).toEqualTypeOf<null>()
+  })
+
+  test('has no token', () => {
+    expectTypeOf<keyof Session>().toEqualTypeOf<'status' | 'user' | 'endReason' | 'expiresAt' | 'isStale'>()
+  })
+})
+
+describe('UsersFilter', () => {
+  test('takes what the API takes', () => {
+    expectTypeOf({ login: 'ada' }).toExtend<UsersFilter>()
+    expectTypeOf({ id: { in: [1, 2] }, limit: 10, offset: 50 }).toExtend<UsersFilter>()
+    expectTypeOf({ full_name: { start_with: 'hunter' }, id: { nin: [68647] } }).toExtend<UsersFilter>()
+    expectTypeOf({ user_tags: 'guest', created_at: { lt: new Date() } }).toExtend<UsersFilter>()
+    expectTypeOf({ phone: '1', last_request_at: new Date(), sort_asc: 'id' as const }).toExtend<UsersFilter>()
+  })
+
+  test('refuses what the API refuses', () => {
+    // @ts-expect-error A filter needs a field that matches.
+    void getUsers(client, {})
+    // @ts-expect-error Dates alone match nobody.
+    void getUsers(client, { created_at: { gt: new Date() } })
+    // @ts-expect-error An exclusion alone matches nobody.
+    void getUsers(client, { id: { nin: [1] } })
+    // @ts-expect-error Fields that stand alone cannot be compared.
+    void getUsers(client, { login: { gt: 'a' } })
+    // @ts-expect-error Ids do not begin with anything.
+    void getUsers(client, { id: { start_with: '1234' } })
+    // @ts-expect-error Dates are dates, so that they reach the API in UTC.
+    void getUsers(client, { login: 'ada', created_at: { gt: '2020-01-01' } })
+    // @ts-expect-error Not a field of a user.
+    void getUsers(client, { login: 'ada', sort_asc: 'password' })
+  })
+})
+
+describe('actions', () => {
+  test('take one way to sign in', () => {
+    expectTypeOf(login)
+      .parameter(1)
+      .toEqualTypeOf<
+        | { readonly login: string; readonly password: string }
+        | { readonly email: string; readonly password: string }
+      >()
+    // @ts-expect-error A password alone says nothing of who.
+    void login(client, { password: 'x' })
+  })
+
+  test('give typed results', () => {
+    expectTypeOf(getUser(client, 1)).resolves.toEqualTypeOf<CubeUser>()
+    expectTypeOf(logout(client)).resolves.toEqualTypeOf<{ readonly server: 'revoked' | 'unconfirmed' }>()
+    expectTypeOf(getUserQuery(client, 1).queryFn).returns.resolves.toEqualTypeOf<CubeUser>()
+  })
+})
+
+test('isCubeError narrows to the code it is asked for', () => {
+  const error: unknown = undefined
+  if (isCubeError(error, 'rate-limited')) {
+    expectTypeOf(error.code).toEqualTypeOf<'rate-limited'>()
+    expectTypeOf(error.retryAfterMs).toEqualTypeOf<number | null>()
+  }
+  if (isCubeError(error)) expectTypeOf(error).toExtend<CubeError>()
+  // @ts-expect-error There is no such code.
+  isCubeError(error, 'oops')
+})

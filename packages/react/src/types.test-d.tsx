@@ -1,0 +1,41 @@
+import type { CubeError, CubeUser, LogoutResult } from '@cubekit/core'
+import { describe, expectTypeOf, test } from 'vitest'
+import { useGuestLogin, useLogin, useLogout, useSession, useUser } from './index.ts'
+
+describe('useSession', () => {
+  test('narrows by status', () => {
+    const session = useSession()
+    if (session.status === 'user') expectTypeOf(session.user).toEqualTypeOf<CubeUser>()
+    else if (session.status === 'signed-out') expectTypeOf(session.user).toEqualTypeOf<null>()
+  })
+})
+
+describe('write hooks', () => {
+  test('give TanStack’s result, which narrows, without the variables', () => {
+    const login = useLogin()
+    expectTypeOf(login.error).toEqualTypeOf<CubeError | null>()
+    expectTypeOf(login).not.toHaveProperty('variables')
+    if (login.status === 'success') expectTypeOf(login.data).toEqualTypeOf<CubeUser>()
+    if (login.isError) expectTypeOf(login.error).toEqualTypeOf<CubeError>()
+    expectTypeOf(login.mutateAsync).returns.resolves.toEqualTypeOf<CubeUser>()
+  })
+
+  test('take what they need', () => {
+    const login = useLogin()
+    login.mutate({ email: 'ada@example.com', password: 'x' }, { onSuccess: (user) => user.full_name })
+    // @ts-expect-error No password.
+    login.mutate({ login: 'ada' })
+    useGuestLogin().mutate({ full_name: 'Olof' })
+    const logout = useLogout()
+    logout.mutate()
+    expectTypeOf(logout.mutateAsync).returns.resolves.toEqualTypeOf<LogoutResult>()
+  })
+})
+
+test('read hooks give TanStack’s result', () => {
+  const user = useUser(1)
+  if (user.status === 'success') expectTypeOf(user.data).toEqualTypeOf<CubeUser>()
+  expectTypeOf(user.error).toEqualTypeOf<CubeError | null>()
+  // @ts-expect-error Ids are numbers.
+  useUser('1')
+})

@@ -31,7 +31,7 @@ describe.each(['/', '/kits/cubekit/'])('the static playground under %s', (under)
   afterAll(() => site?.stop())
 
   test('opens with its list of stories', async () => {
-    const watched = await openWatchedPage(browser)
+    const watched = await openWatchedPage(browser, /\/sb-(?:manager|addons)\//)
     onTestFinished(watched.close)
     await watched.page.goto(site.url)
     await watched.page.getByText('Playground', { exact: true }).waitFor()

@@ -12,7 +12,8 @@ export interface WatchedPage {
   close(): Promise<void>
 }
 
-export async function openWatchedPage(browser: Browser): Promise<WatchedPage> {
+/** Opens an empty page. What scripts whose address matches `foreign` warn about is not ours to repair. */
+export async function openWatchedPage(browser: Browser, foreign?: RegExp): Promise<WatchedPage> {
   const context = await browser.newContext({ reducedMotion: 'reduce' })
   const page = await context.newPage()
   const watched: WatchedPage = {
@@ -25,7 +26,9 @@ export async function openWatchedPage(browser: Browser): Promise<WatchedPage> {
   page.on('console', (message) => {
     const text = `${message.type()}: ${message.text()}`
     watched.console.push(text)
-    if (message.type() === 'error' || message.type() === 'warning') watched.complaints.push(text)
+    const isForeign = foreign?.test(message.location().url) ?? false
+    if (message.type() === 'error' || (message.type() === 'warning' && !isForeign))
+      watched.complaints.push(text)
   })
   page.on('pageerror', (error) => watched.complaints.push(`uncaught: ${error.message}`))
   page.on('request', (request) => watched.requests.push(request.url()))

@@ -43,6 +43,7 @@ describe('UsersFilter', () => {
   })
 
   test('refuses what the API refuses', () => {
+    expectTypeOf(getUsers).parameter(1).toEqualTypeOf<UsersFilter>()
     // @ts-expect-error A filter needs a field that matches.
     void getUsers(client, {})
     // @ts-expect-error Dates alone match nobody.

@@ -5,8 +5,8 @@ import { useGuestLogin, useLogin, useLogout, useSession, useUser } from './index
 describe('useSession', () => {
   test('narrows by status', () => {
     const session = useSession()
+    expectTypeOf(session.user).toEqualTypeOf<CubeUser | null>()
     if (session.status === 'user') expectTypeOf(session.user).toEqualTypeOf<CubeUser>()
-    else if (session.status === 'signed-out') expectTypeOf(session.user).toEqualTypeOf<null>()
   })
 })
 

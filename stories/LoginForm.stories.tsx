@@ -25,9 +25,12 @@ const meta = preview.meta({
   title: 'Components/LoginForm',
   component: LoginForm,
   args: { onSuccess: fn(), onError: fn() },
+  parameters: { layout: 'padded' },
   decorators: [
     (Story, { parameters }) => (
-      <div style={{ inlineSize: `min(${parameters['width'] ?? '28rem'}, 100vw - 2rem)` }}>
+      <div
+        style={{ inlineSize: parameters['width'] ?? '28rem', maxInlineSize: '100%', marginInline: 'auto' }}
+      >
         <Story />
       </div>
     ),

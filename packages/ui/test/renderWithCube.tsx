@@ -30,7 +30,7 @@ export interface CubePage extends RenderResult {
 /** What a test may set up differently. */
 export interface CubePageOptions {
   readonly emulator?: EmulatorOptions
-  readonly client?: (keys: Emulator['keys']) => Partial<CubeClientOptions>
+  readonly client?: (emulator: Emulator) => Partial<CubeClientOptions>
   /** Happens before anything is shown. */
   readonly before?: (page: Pick<CubePage, 'emulator' | 'client' | 'person'>) => unknown
 }
@@ -42,7 +42,7 @@ export async function renderWithCube(children: ReactNode, options: CubePageOptio
     ...emulator.clientOptions,
     signer: localSigner(emulator.keys),
     storage: memoryStorage(),
-    ...options.client?.(emulator.keys),
+    ...options.client?.(emulator),
   })
   const [person] = emulator.people
   if (!person) throw new Error('The emulator has no people.')

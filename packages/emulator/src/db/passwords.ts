@@ -1,7 +1,7 @@
 import { pbkdf2 } from '@noble/hashes/pbkdf2.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { sameText } from '../rules/sameText.ts'
+import { sameText } from '../sameText.ts'
 import { randomHex } from './tokens.ts'
 
 /** A password that only its owner knows. */

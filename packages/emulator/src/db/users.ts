@@ -1,4 +1,4 @@
-import { sameText } from '../rules/sameText.ts'
+import { sameText } from '../sameText.ts'
 import { hashPassword, matchesPassword, type HashedPassword } from './passwords.ts'
 import type { Population } from './seed/seedPeople.ts'
 import { randomHex } from './tokens.ts'

@@ -43,6 +43,7 @@ export function toRequest(incoming: IncomingMessage, body: Buffer<ArrayBuffer>, 
 
 /** Sends a `Response` over Node's. */
 export async function writeResponse(outgoing: ServerResponse, response: Response): Promise<void> {
-  outgoing.writeHead(response.status, [...response.headers].flat())
-  outgoing.end(Buffer.from(await response.arrayBuffer()))
+  const body = Buffer.from(await response.arrayBuffer())
+  outgoing.writeHead(response.status, [...response.headers, ['Content-Length', String(body.length)]].flat())
+  outgoing.end(body)
 }

@@ -2,7 +2,7 @@ import type { EmulatorSession } from '../db/session.ts'
 import type { EmulatorUser } from '../db/user.ts'
 import { ApiError } from '../rules/ApiError.ts'
 import { observedErrors } from '../rules/observed.ts'
-import { sameText } from '../rules/sameText.ts'
+import { sameText } from '../sameText.ts'
 import { unobservedErrors } from '../rules/unobserved.ts'
 import type { CallRequest } from './route.ts'
 

@@ -138,6 +138,14 @@ describe('GET /users/v2', () => {
     expect(headers.get('CB-Token-ExpirationDate')).toBe('2026-01-15 14:00:00 UTC')
   })
 
+  it('orders by id what nothing else orders', async () => {
+    const twins = [9, 5, 7].map((id) => ({ id, login: `twin${id}`, full_name: 'Twin', user_tags: 'all' }))
+    const { api } = setUp({ users: twins })
+    for (const sorting of ['', '&sort_asc=full_name', '&sort_desc=full_name']) {
+      expect(await idsOf(api, `user_tags=all${sorting}`)).toEqual([5, 7, 9])
+    }
+  })
+
   it('answers at most 100 users, and 5 for start_with', async () => {
     const many = Array.from({ length: 150 }, (_, index) => ({ login: `person${index}`, user_tags: 'all' }))
     const { api } = setUp({ users: many })

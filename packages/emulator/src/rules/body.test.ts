@@ -43,7 +43,7 @@ const poisonousPath = fc
   .tuple(poisonousName, fc.array(poisonousName, { maxLength: 5 }))
   .map(([head, rest]) => head + rest.map((name) => `[${name}]`).join(''))
 
-describe('parsers, whatever they are given', () => {
+describe('parsers, whatever they are given', { timeout: 30_000 }, () => {
   it('never throw and never touch a prototype: forms', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.oneof(poisonousPath, fc.string()), fc.string())), (entries) => {

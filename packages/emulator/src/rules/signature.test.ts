@@ -150,7 +150,7 @@ describe('the signature', () => {
     expect(emulator.snapshot().nonces).toHaveLength(1)
   })
 
-  it('agrees with node:crypto for any texts', () => {
+  it('agrees with node:crypto for any texts', { timeout: 30_000 }, () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 40 })
     fc.assert(
       fc.property(fc.dictionary(text, text, { noNullPrototype: true }), (parameters) => {

@@ -5,7 +5,7 @@ import { TIMESTAMP_WINDOW_MS, type Nonces } from '../db/nonces.ts'
 import { ApiError } from './ApiError.ts'
 import { observedErrors } from './observed.ts'
 import { isGroup, isList, textOf, type Parameter, type Parameters } from './parameters.ts'
-import { sameText } from './sameText.ts'
+import { sameText } from '../sameText.ts'
 import { unobservedErrors } from './unobserved.ts'
 
 /**

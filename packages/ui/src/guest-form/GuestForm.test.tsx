@@ -59,11 +59,7 @@ test.each([
   ['HTML', { kind: 'html200' }, /^We couldn't read the server's answer/],
   ['429', { kind: 'status', status: 429, retryAfter: 90 }, /^Too many attempts. Try again in 90 seconds.$/],
   ['500', { kind: 'status', status: 500, body: 'RAW' }, /^The server has a problem/],
-  [
-    'a forbidden guest',
-    { kind: 'status', status: 403, body: { errors: ['RAW'] } },
-    /^This account isn't allowed/,
-  ],
+  ['a forbidden guest', { kind: 'status', status: 403, body: { errors: ['RAW'] } }, /^You don't have access/],
 ] as const)('%s: the name stays', async (_, fault, words) => {
   const { user, container } = await renderWithCube(<GuestForm />, {
     before: ({ emulator }) => emulator.faults.add(fault),

@@ -196,21 +196,28 @@ test('after a wrong password the form stands ready for the next try', async () =
 })
 
 test('the same error twice is a new alert, and the focus stays with a person who went elsewhere', async () => {
+  let answer = (): void => {}
+  let hold = Promise.resolve()
   const { user, person, emulator } = await renderWithCube(
     <>
       <LoginForm />
       <input aria-label="Elsewhere" />
     </>,
+    { client: (emulator) => ({ fetch: async (...request) => hold.then(() => emulator.fetch(...request)) }) },
   )
   await loginPage.signIn(user, { login: person.login, password: 'not it' })
   const first = await screen.findByRole('alert')
-  emulator.faults.add({ kind: 'delay', ms: 20, path: '/login' })
+  hold = new Promise((resolve) => (answer = resolve))
   await user.click(loginPage.submit())
-  expect(first).toBeInTheDocument()
   await user.click(screen.getByLabelText('Elsewhere'))
+  expect(screen.getByRole('form')).toHaveAttribute('data-status', 'pending')
+  expect(screen.getByRole('alert')).toBe(first)
+
+  answer()
   await waitFor(() => expect(first).not.toBeInTheDocument())
-  expect(screen.getByRole('alert')).toHaveTextContent(first.textContent)
+  expect(screen.getByRole('alert').textContent).toBe(first.textContent)
   expect(screen.getByLabelText('Elsewhere')).toHaveFocus()
+  expect(count(emulator, 'POST', '/login')).toBe(2)
 })
 
 test('a pause that the server asks for is counted down quietly, then the form can be sent again', async () => {

@@ -15,7 +15,7 @@ interface Case {
   readonly name: string
   readonly type?: (page: CubePage) => { login: string; password: string }
   readonly fault?: Parameters<Emulator['faults']['add']>[0]
-  readonly client?: CubePageOptions['client']
+  readonly client?: NonNullable<CubePageOptions['client']>
   readonly words: string
   readonly code: string
 }
@@ -53,13 +53,13 @@ const cases: readonly Case[] = [
   },
   {
     name: 'a wrong auth key',
-    client: (keys) => ({ signer: localSigner({ ...keys, authKey: 'wrong' }) }),
+    client: ({ keys }) => ({ signer: localSigner({ ...keys, authKey: 'wrong' }) }),
     words: unavailable,
     code: 'app-rejected',
   },
   {
     name: 'a wrong secret',
-    client: (keys) => ({ signer: localSigner({ ...keys, authSecret: 'wrong' }) }),
+    client: ({ keys }) => ({ signer: localSigner({ ...keys, authSecret: 'wrong' }) }),
     words: unavailable,
     code: 'signature-rejected',
   },
@@ -111,7 +111,7 @@ const cases: readonly Case[] = [
   {
     name: 'a forbidden sign-in',
     fault: { kind: 'status', status: 403, path: '/login', body: { errors: { base: [raw] } } },
-    words: "This account isn't allowed to sign in here. Contact support for access.",
+    words: "You don't have access to this app. Contact its support team.",
     code: 'forbidden',
   },
   {
@@ -190,7 +190,7 @@ test.each(['🦊🔑 пароль', 'a&user[login]=admin', 'a=b&c+d%20e%', '  sp
 
 function renderWithFault(fault: Case['fault'], client?: Case['client']): Promise<CubePage> {
   return renderWithCube(<LoginForm />, {
-    client: (keys) => client?.(keys) ?? {},
+    ...(client && { client }),
     before: ({ emulator }) => fault && emulator.faults.add(fault),
   })
 }

@@ -44,7 +44,7 @@ export const ar: CubeMessages = {
   'error.server-error': 'يواجه الخادم مشكلة حاليًا. حاول مرة أخرى بعد قليل.',
   'error.invalid-credentials': 'اسم المستخدم وكلمة المرور غير متطابقين. تحقّق منهما ثم حاول مرة أخرى.',
   'error.validation': refused,
-  'error.forbidden': 'لا يُسمح لهذا الحساب بتسجيل الدخول هنا. تواصل مع الدعم.',
+  'error.forbidden': 'ليس لديك إذن بدخول هذا التطبيق. تواصل مع فريق الدعم.',
   'error.not-found': refused,
   'error.rejected': refused,
   'error.session-expired': stale,

@@ -42,7 +42,7 @@ export const en: CubeMessages = {
   'error.server-error': 'The server has a problem right now. Try again in a moment.',
   'error.invalid-credentials': "That login and password don't match. Check both and try again.",
   'error.validation': refused,
-  'error.forbidden': "This account isn't allowed to sign in here. Contact support for access.",
+  'error.forbidden': "You don't have access to this app. Contact its support team.",
   'error.not-found': refused,
   'error.rejected': refused,
   'error.session-expired': stale,

@@ -4,7 +4,7 @@ import { createEmulator } from '../../index.ts'
 import { apiOf } from '../../../test/api.ts'
 import { nameLists } from './names.ts'
 
-describe('seeded people', () => {
+describe('seeded people', { timeout: 30_000 }, () => {
   it('are the same for the same seed, whatever their number', () => {
     const ten = createEmulator({ seed: 7 })
     const thousand = createEmulator({ seed: 7, users: 1000 })
@@ -105,6 +105,6 @@ describe('seeded people', () => {
   })
 })
 
-it('names.ts is what its script makes', () => {
+it('names.ts is what its script makes', { timeout: 30_000 }, () => {
   expect(nameLists).toEqual(generateNameLists())
 })

@@ -204,7 +204,7 @@ describe('GET /users/v2, for any query', { timeout: 30_000 }, () => {
       { numRuns: 400 },
     )
     // The property says something only when many queries are valid ones; of these, most are.
-    expect(answered).toBeGreaterThan(10000)
+    expect(answered).toBeGreaterThan(100)
   })
 
   it('answers 200 or 422, never anything else, for any parameters', async () => {

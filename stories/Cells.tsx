@@ -32,7 +32,7 @@ export function Cells({ cells, scenes }: { cells: readonly Cell[]; scenes: reado
         )
       })}
       <style>{`
-        .cells { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: 2rem; align-items: start; }
+        .cells { inline-size: 100%; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: 2rem; align-items: start; }
         .cell h3 { margin: 0 0 .5rem; font-size: .8125rem; font-weight: 500; }
       `}</style>
     </div>

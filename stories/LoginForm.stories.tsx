@@ -13,6 +13,7 @@ import type { Scenario, Scene } from '../.storybook/scenarios.ts'
 import { Cells, createScenes, playCells } from './Cells.tsx'
 import type { Cell } from './Cells.tsx'
 import { sendLogin } from './fillIn.ts'
+import { Room } from './Room.tsx'
 
 const forgot = <a href="#reset">Forgot password?</a>
 const footer = (
@@ -28,11 +29,9 @@ const meta = preview.meta({
   parameters: { layout: 'padded' },
   decorators: [
     (Story, { parameters }) => (
-      <div
-        style={{ inlineSize: parameters['width'] ?? '28rem', maxInlineSize: '100%', marginInline: 'auto' }}
-      >
+      <Room width={parameters['width']}>
         <Story />
-      </div>
+      </Room>
     ),
   ],
 })

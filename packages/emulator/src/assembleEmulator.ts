@@ -46,13 +46,13 @@ export function assembleEmulator(
       version: 1,
       fingerprint: population.fingerprint,
       clockOffsetMs: clock.offset,
-      ...structuredClone(db.save()),
+      ...db.save(),
     }),
     write(snapshot) {
       if (snapshot.version !== 1 || snapshot.fingerprint !== population.fingerprint) {
         throw new Error('This snapshot was taken from an emulator with other seeded people.')
       }
-      db.load(structuredClone(snapshot))
+      db.load(snapshot)
       clock.moveTo(snapshot.clockOffsetMs)
       tell()
     },

@@ -1,5 +1,5 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
-import { CubeError, isCubeError } from '../errors/CubeError.ts'
+import { type CubeError, isCubeError } from '../errors/CubeError.ts'
 import { type CubeMutation, cubeMutation } from '../query.ts'
 import { abortable } from '../transport/abortable.ts'
 import type { ApiAnswer } from '../transport/send.ts'
@@ -48,12 +48,14 @@ export async function login(
   } catch (error) {
     session.failed(error)
     // Refused, so the session is still nobody's. After any other failure it may be somebody's by now.
-    const refused =
-      error instanceof CubeError && error.status !== null && error.status >= 400 && error.status < 500
-    if (refused) keepAppSession(client, token)
+    if (isCubeError(error) && isRefusal(error)) keepAppSession(client, token)
     else session.discard(token)
     throw error
   }
+}
+
+function isRefusal({ code, status }: CubeError): boolean {
+  return code !== 'session-expired' && status !== null && status >= 400 && status < 500
 }
 
 /**

@@ -45,6 +45,17 @@ describe('login', () => {
     await expect(login(client, credentialsOf(person))).resolves.toMatchObject({ id: person.id })
   })
 
+  test('a server that refuses fresh sessions: an error each time, never a loop, nothing kept', async () => {
+    const { client, person, emulator, requests } = createStage()
+    const recover = emulator.faults.add({ kind: 'rejectFreshTokens' })
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      expect((await errorOf(login(client, credentialsOf(person)))).code).toBe('session-expired')
+      expect(requests().filter((request) => request === 'POST /login')).toHaveLength(2 * attempt)
+    }
+    recover()
+    await expect(login(client, credentialsOf(person))).resolves.toMatchObject({ id: person.id })
+  })
+
   test('preparing never fails', async () => {
     const { client, emulator, person } = createStage()
     const recover = emulator.faults.add({ kind: 'offline' })

@@ -33,8 +33,13 @@ export interface SessionController {
   readonly ready: () => Promise<void>
   /** A token with these rights; opens an application session if none is there. */
   readonly token: (rights: Rights) => Promise<string>
-  /** A token in place of one that the server refused. Any number of callers cause one renewal. */
-  readonly renew: (refused: string, rights: Rights) => Promise<string>
+  /** How many renewals have failed so far: a request notes it before it is sent, and hands it to `renew`. */
+  readonly failedRenewals: () => number
+  /**
+   * A token in place of one that the server refused. Any number of callers cause one renewal; those who were
+   * sent before it failed share the failure, however late they hear that their token was refused.
+   */
+  readonly renew: (refused: string, rights: Rights, failedBefore: number) => Promise<string>
   /** Takes note that the server accepted `token`. */
   readonly accepted: (token: string, expiresAt: number | null) => void
   /** Takes note of a failed request. */
@@ -63,6 +68,11 @@ export function createSessionController(options: SessionControllerOptions): Sess
   const { appId, key, openAppSession, revoke } = options
   const store = createSessionStore()
   const renewals = new Map<string, Promise<void>>()
+  let failure: { count: number; token: string | null; error: unknown } = {
+    count: 0,
+    token: null,
+    error: null,
+  }
   let storage = options.storage
   let booted: Promise<void> | null = null
   let opening: Promise<string> | null = null
@@ -191,10 +201,18 @@ export function createSessionController(options: SessionControllerOptions): Sess
     ready,
     token,
 
-    async renew(refused, rights) {
+    failedRenewals: () => failure.count,
+
+    async renew(refused, rights, failedBefore) {
+      if (failure.token === refused && failure.count > failedBefore) throw failure.error
       let renewal = renewals.get(refused)
       if (!renewal) {
-        renewal = replace(refused).finally(() => renewals.delete(refused))
+        renewal = replace(refused)
+          .catch((error: unknown) => {
+            failure = { count: failure.count + 1, token: refused, error }
+            throw error
+          })
+          .finally(() => renewals.delete(refused))
         renewals.set(refused, renewal)
       }
       await renewal

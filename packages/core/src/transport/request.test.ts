@@ -108,6 +108,24 @@ describe('an application session that the server forgot', () => {
     await expect(getUser(client, person.id)).resolves.toMatchObject({ id: person.id })
   })
 
+  test('a renewal that failed fails a straggler too, without another one', async () => {
+    const { client, emulator, person, otherPerson, requests, hold } = createStage()
+    await createSession(client)
+    emulator.expireSessions()
+    emulator.faults.add({ kind: 'status', status: 503, path: '/session' })
+    const held = hold(`/users/${person.id}`)
+    const straggler = errorOf(getUser(client, person.id))
+    await held.arrived
+    expect((await errorOf(getUser(client, otherPerson.id))).code).toBe('server-error')
+    const before = requests().length
+    held.release()
+    expect((await straggler).code).toBe('server-error')
+    expect(requests().slice(before)).toEqual([])
+
+    emulator.faults.clear()
+    await expect(getUser(client, person.id)).resolves.toMatchObject({ id: person.id })
+  })
+
   test('a caller that gives up leaves the others their renewal', async () => {
     const { client, emulator, person, hold } = createStage()
     await createSession(client)
@@ -150,6 +168,20 @@ describe('a user session that the server forgot', () => {
 
     await login(reloaded, credentialsOf(person))
     expect(reloaded.getSession()).toMatchObject({ status: 'user', user: { id: person.id }, endReason: null })
+  })
+
+  test('a straggler is not answered as if nobody had been signed in', async () => {
+    const { client, emulator, person, otherPerson, requests, hold } = createStage()
+    await login(client, credentialsOf(person))
+    emulator.expireSessions()
+    const held = hold(`/users/${otherPerson.id}`)
+    const straggler = errorOf(getUser(client, otherPerson.id))
+    await held.arrived
+    expect((await errorOf(getUser(client, person.id))).code).toBe('session-expired')
+    const before = requests().length
+    held.release()
+    expect((await straggler).code).toBe('session-expired')
+    expect(requests().slice(before)).toEqual([])
   })
 
   test('a guest is lost, and never replaced by a new one', async () => {

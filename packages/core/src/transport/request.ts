@@ -61,11 +61,12 @@ export function createRequest(connection: Connection, session: SessionController
     guard()
     const rights = spec.rights ?? 'app'
     const token = await abortable(session.token(rights), signal)
+    const failedBefore = session.failedRenewals()
     try {
       return spec.parse(await exchange(token))
     } catch (error) {
       if (!isCubeError(error, 'session-expired')) throw error
-      const renewed = await abortable(session.renew(token, rights), signal)
+      const renewed = await abortable(session.renew(token, rights, failedBefore), signal)
       return spec.parse(await exchange(renewed))
     }
   }

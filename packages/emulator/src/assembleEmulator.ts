@@ -1,7 +1,6 @@
 import { createClock } from './clock.ts'
-import { createDatabase } from './db/database.ts'
+import { createDatabase, type EmulatorSnapshot } from './db/database.ts'
 import { seedPeople } from './db/seed/seedPeople.ts'
-import type { EmulatorSnapshot } from './db/database.ts'
 import type { EmulatorSession } from './db/session.ts'
 import type { Emulator } from './Emulator.ts'
 import { createFaults } from './faults.ts'
@@ -34,7 +33,18 @@ export function assembleEmulator(
   const settings = settle(options)
   const population = seedPeople(settings.users, settings.seed)
   const listeners = new Set<() => void>()
-  const tell = (): void => listeners.forEach((listener) => listener())
+  const tell = (): void => {
+    for (const listener of listeners) {
+      try {
+        listener()
+      } catch (error) {
+        // A listener's failure is its own: it is reported, and the request goes on.
+        queueMicrotask(() => {
+          throw error
+        })
+      }
+    }
+  }
   const clock = createClock(settings.clock)
   const db = createDatabase(population)
   const faults = createFaults(() => db.sessions.nextId, tell)

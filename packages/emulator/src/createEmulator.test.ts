@@ -60,6 +60,21 @@ describe('createEmulator', () => {
     leave()
     expect(await calls(() => api.session())).toBe(0)
   })
+
+  it('reports a subscriber that fails, and goes on', () => {
+    const { emulator } = setUp()
+    const next = vi.fn()
+    emulator.subscribe(() => {
+      throw new Error('mine')
+    })
+    emulator.subscribe(next)
+    const queue = vi.spyOn(globalThis, 'queueMicrotask').mockImplementation(() => undefined)
+    emulator.clock.advance(1)
+    const report = queue.mock.calls[0]?.[0]
+    queue.mockRestore()
+    expect(next).toHaveBeenCalledTimes(1)
+    expect(report).toThrow('mine')
+  })
 })
 
 describe('the clock', () => {

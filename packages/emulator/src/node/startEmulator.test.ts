@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -155,6 +156,20 @@ describe('startEmulator', () => {
     await Promise.all([server.stop(), server.stop()])
     await hanging
     await expect(raw(`${server.url}/session`, {})).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
+  it('stops without waiting for a client that is still sending', async () => {
+    const server = await start()
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    const closed = once(socket, 'close')
+    socket.on('error', () => undefined)
+    socket.write(
+      'POST /session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n',
+    )
+    await once(socket, 'data')
+    await server.stop()
+    await closed
+    expect(server.log).toEqual([])
   })
 
   it('does not start in production', async () => {

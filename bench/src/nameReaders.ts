@@ -1,0 +1,145 @@
+import { createSession, getUser, login, memoryStorage } from '@cubekit/core'
+import type * as CubekitReact from '@cubekit/react'
+import type { EmulatorServer } from '@cubekit/emulator/node'
+import { JSDOM } from 'jsdom'
+import type { ReactNode } from 'react'
+import { bundle } from './bundle.ts'
+import { ConnectyCube, initOfficialSdk } from './officialSdk.ts'
+import { clientOf, credentialsAt, withEmulator } from './scene.ts'
+import type { Section } from './table.ts'
+
+const readers = 100
+
+/** How often 100 components render that show the name of the signed-in user. */
+export async function measureNameReaders(): Promise<readonly Section[]> {
+  openDocument()
+  const ours = await withEmulator(cubekit)
+  const theirs = await withEmulator(official)
+  return [
+    {
+      title: `${readers} components that show the user’s name`,
+      rows: [
+        { what: 'renders at mount, session known', cubekit: ours.mount, floor: 100, goal: 100 },
+        {
+          what: 'renders at mount after a reload, until the name shows',
+          cubekit: ours.reload,
+          official: theirs.reload,
+          floor: 100,
+          goal: 100,
+        },
+        {
+          what: 'renders when a session is renewed',
+          cubekit: ours.renewal,
+          official: theirs.renewal,
+          floor: 0,
+          goal: 0,
+        },
+        { what: 'renders for 10 requests that slide the session', cubekit: ours.slide, floor: 0, goal: 0 },
+      ],
+    },
+  ]
+}
+
+async function cubekit(
+  emulator: EmulatorServer,
+): Promise<{ mount: number; reload: number; renewal: number; slide: number }> {
+  const { CubeProvider, useSession } = await loadCubekitReact()
+  const { createElement } = await import('react')
+  let renders = 0
+  function Name(): ReactNode {
+    renders++
+    return createElement('li', null, useSession().user?.full_name)
+  }
+  const list = createElement('ul', null, ...Array.from({ length: readers }, () => createElement(Name)))
+
+  const storage = memoryStorage()
+  const client = clientOf(emulator, { storage })
+  const { id } = await login(client, credentialsAt(emulator, 0))
+  const page = await show(createElement(CubeProvider, { client }, list))
+  const mount = renders
+  await page.after(() => createSession(client))
+  const renewal = renders - mount
+  for (let request = 0; request < 10; request++) {
+    emulator.clock.advance(60_000)
+    await page.after(() => getUser(client, id))
+  }
+  const slide = renders - mount - renewal
+
+  renders = 0
+  const reloaded = clientOf(emulator, { storage })
+  const again = await show(createElement(CubeProvider, { client: reloaded }, list))
+  await again.after(() => reloaded.ready())
+  if (!again.text().includes(reloaded.getSession().user?.full_name ?? '?'))
+    throw new Error('No name is shown.')
+  return { mount, reload: renders, renewal, slide }
+}
+
+/** The SDK has no store: an app keeps the session in a context, as samples do, and asks for it after a reload. */
+async function official(emulator: EmulatorServer): Promise<{ reload: number; renewal: number }> {
+  const { createContext, createElement, useContext, useEffect, useState } = await import('react')
+  type SdkSession = Awaited<ReturnType<typeof ConnectyCube.createSession>>
+  const SessionContext = createContext<SdkSession | null>(null)
+  let renders = 0
+  let renewed: (session: SdkSession) => void = () => {}
+  function Name(): ReactNode {
+    renders++
+    return createElement('li', null, useContext(SessionContext)?.user?.full_name)
+  }
+  function Provider({ children }: { children?: ReactNode }): ReactNode {
+    const [session, setSession] = useState<SdkSession | null>(null)
+    useEffect(() => {
+      renewed = setSession
+      void ConnectyCube.getSession().then(setSession)
+    }, [])
+    return createElement(SessionContext.Provider, { value: session }, children)
+  }
+
+  const credentials = credentialsAt(emulator, 0)
+  initOfficialSdk(emulator, (_, retry) => {
+    void ConnectyCube.createSession(credentials).then((session) => {
+      renewed(session)
+      retry(session)
+    })
+  })
+  const { user } = await ConnectyCube.createSession(credentials)
+  const list = createElement('ul', null, ...Array.from({ length: readers }, () => createElement(Name)))
+  const page = await show(createElement(Provider, null, list))
+  await page.after(() => ConnectyCube.getSession())
+  if (!page.text().includes(user?.full_name ?? '?')) throw new Error('No name is shown.')
+  const reload = renders
+  emulator.expireSessions()
+  await page.after(() => ConnectyCube.users.getV2({ id: user?.id ?? 0 }))
+  return { reload, renewal: renders - reload }
+}
+
+/** Our React package has JSX, which Node cannot read: it goes through the bundler first. */
+async function loadCubekitReact(): Promise<typeof CubekitReact> {
+  const { url } = await bundle('react', `export * from '@cubekit/react'`, {
+    platform: 'node',
+    without: ['react', '@tanstack/react-query', '@cubekit/core'],
+  })
+  return import(url)
+}
+
+interface Page {
+  /** Does something and lets React finish what follows from it. */
+  after(work: () => Promise<unknown>): Promise<void>
+  text(): string
+}
+
+async function show(page: ReactNode): Promise<Page> {
+  const [{ act }, { createRoot }] = await Promise.all([import('react'), import('react-dom/client')])
+  const container = document.createElement('div')
+  const root = createRoot(container)
+  act(() => root.render(page))
+  return {
+    after: (work) => act(async () => void (await work())),
+    text: () => container.textContent ?? '',
+  }
+}
+
+/** Before React DOM is loaded, which looks for a document once. */
+function openDocument(): void {
+  const { window } = new JSDOM('<!doctype html>', { url: 'http://localhost/' })
+  Object.assign(globalThis, { window, document: window.document, IS_REACT_ACT_ENVIRONMENT: true })
+}

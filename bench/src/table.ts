@@ -1,0 +1,43 @@
+/** One measured thing. A cell that makes no sense for somebody stays away. */
+export interface Row {
+  readonly what: string
+  readonly cubekit?: Cell
+  readonly official?: Cell
+  /** The least that anybody could do, by code written by hand or by counting. */
+  readonly floor?: Cell
+  /** What we want to reach, and then hold. */
+  readonly goal?: Cell
+}
+
+type Cell = string | number
+
+/** Rows under one heading. */
+export interface Section {
+  readonly title: string
+  readonly rows: readonly Row[]
+}
+
+const headings = ['what', 'Cubekit', 'connectycube 6.1.2', 'floor', 'goal'] as const
+
+/** Lays a section out as a table in Markdown, which reads well in a terminal too. */
+export function tableOf({ title, rows }: Section): string {
+  const lines = rows.map(({ what, cubekit, official, floor, goal }) =>
+    [what, cubekit, official, floor, goal].map(textOf),
+  )
+  const widths = headings.map((heading, at) =>
+    Math.max(heading.length, ...lines.map((line) => line[at]?.length ?? 0)),
+  )
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, at) => pad(cell, at, widths)).join(' | ')} |`
+  const rule = `| ${widths.map((width, at) => (at === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`
+  return [`\n### ${title}\n`, line(headings), rule, ...lines.map(line)].join('\n')
+}
+
+function textOf(cell: Cell | undefined): string {
+  return typeof cell === 'number' ? cell.toLocaleString('en-US') : (cell ?? '')
+}
+
+function pad(cell: string, column: number, widths: readonly number[]): string {
+  const width = widths[column] ?? 0
+  return column === 0 ? cell.padEnd(width) : cell.padStart(width)
+}

@@ -93,6 +93,15 @@ describe('a session in IndexedDB', () => {
     expect(requests().filter((request) => request === 'POST /session')).toHaveLength(2)
   })
 
+  test('a sign-in counts in a tab that has missed what happened in another', async () => {
+    const { client, person, otherPerson, reload } = createStoredStage()
+    await client.ready()
+    const other = reload()
+    await login(other, credentialsOf(otherPerson))
+    await logout(other)
+    await expect(login(client, credentialsOf(person))).resolves.toMatchObject({ id: person.id })
+  })
+
   test('a sign-in that began before a logout in another tab is given up', async () => {
     const { client, person, reload, hold } = createStoredStage()
     const other = reload()

@@ -170,7 +170,7 @@ export const RightToLeft = meta.story({
   play: async ({ canvas, canvasElement }) => {
     await sendName(canvasElement, 'سارة الأحمد', ar)
     await waitFor(() => expect(canvas.getByRole('timer')).toBeVisible())
-    await expect(canvas.getByLabelText(ar['guest.name'])).toHaveValue('سارة الأحمد')
+    await expect(canvas.getByLabelText(ar['field.name'])).toHaveValue('سارة الأحمد')
   },
 })
 

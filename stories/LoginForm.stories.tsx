@@ -237,8 +237,8 @@ export const LongTexts = meta.story({
     forgotPassword: <a href="#reset">Zugangsdaten vergessen oder gesperrt?</a>,
     footer,
     messages: {
-      'login.identifier': 'Zugangskennung oder dienstliche E-Mail-Adresse',
-      'login.password': 'Kennwort',
+      'field.identifier': 'Zugangskennung oder dienstliche E-Mail-Adresse',
+      'field.password': 'Kennwort',
       'login.submit': 'Mit bestehendem Benutzerkonto anmelden und fortfahren',
     },
   },
@@ -303,8 +303,8 @@ export const RightToLeft = meta.story({
   play: async ({ canvas, canvasElement }) => {
     await sendLogin(canvasElement, { login: 'ada@example.com', password: 'not it', words: ar })
     await expect((await canvas.findByRole('alert')).textContent).toBe(ar['error.invalid-credentials'])
-    const icon = canvas.getByRole('button', { name: ar['login.showPassword'] }).getBoundingClientRect()
-    const input = canvas.getByLabelText(ar['login.password']).getBoundingClientRect()
+    const icon = canvas.getByRole('button', { name: ar['field.showPassword'] }).getBoundingClientRect()
+    const input = canvas.getByLabelText(ar['field.password']).getBoundingClientRect()
     await expect(icon.left - input.left).toBeLessThan(input.right - icon.right)
   },
 })

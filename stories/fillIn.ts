@@ -14,13 +14,13 @@ export async function sendLogin(
   form: HTMLElement,
   { login, password, words = en }: LoginEntry,
 ): Promise<void> {
-  await enter(form, words['login.identifier'], login)
-  await enter(form, words['login.password'], `${password}{Enter}`)
+  await enter(form, words['field.identifier'], login)
+  await enter(form, words['field.password'], `${password}{Enter}`)
 }
 
 /** Fills the guest form in and presses Enter. */
 export async function sendName(form: HTMLElement, name: string, words: CubeMessages = en): Promise<void> {
-  await enter(form, words['guest.name'], `${name}{Enter}`)
+  await enter(form, words['field.name'], `${name}{Enter}`)
 }
 
 async function enter(form: HTMLElement, label: string, keys: string): Promise<void> {

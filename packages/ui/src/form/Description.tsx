@@ -2,15 +2,24 @@
 
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from './classNames.ts'
+import { useForm } from './FormContext.ts'
 import type { Part } from './Part.ts'
 
-/** Props of a description: those of its `<p>`. */
+/** Props of a description: those of its `<p>`. Children replace our words. */
 export type DescriptionProps = ComponentPropsWithoutRef<'p'>
 
-/** A sentence under the title. */
+/** A sentence under the title: yours, or ours where there is something to explain, or none. */
 export const Description: Part<DescriptionProps, HTMLParagraphElement> = forwardRef<
   HTMLParagraphElement,
   DescriptionProps
->(function Description({ className, ...rest }, ref) {
-  return <p {...rest} ref={ref} className={classNames('cube-description', className)} />
+>(function Description({ className, children, ...rest }, ref) {
+  const { kind, user, messages } = useForm()
+  const words =
+    children ??
+    (kind === 'guest' ? messages['guest.description'] : user && messages['login.descriptionAgain'])
+  return words ? (
+    <p {...rest} ref={ref} className={classNames('cube-description', className)}>
+      {words}
+    </p>
+  ) : null
 })

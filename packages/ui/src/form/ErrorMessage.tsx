@@ -2,10 +2,10 @@
 
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { relativeTime } from '../messages/relativeTime.ts'
-import { AlertIcon } from './AlertIcon.tsx'
 import { classNames } from './classNames.ts'
 import { useForm } from './FormContext.ts'
 import type { Part } from './Part.ts'
+import { Problem } from './Problem.tsx'
 
 /** Props of the form's error line: those of its `<div>`. Children replace our words. */
 export type ErrorMessageProps = Omit<ComponentPropsWithoutRef<'div'>, 'role'>
@@ -26,7 +26,7 @@ export const ErrorMessage: Part<ErrorMessageProps, HTMLDivElement> = forwardRef<
   ) : wait === 0 ? (
     messages['form.retryNow']
   ) : (
-    messages[`error.${code}`]
+    (messages[`error.${code}`] ?? messages['error.other'])
   )
   return (
     <div
@@ -34,11 +34,10 @@ export const ErrorMessage: Part<ErrorMessageProps, HTMLDivElement> = forwardRef<
       key={attempt}
       ref={ref}
       role="alert"
-      className={classNames('cube-error cube-problem', className)}
+      className={classNames('cube-error', className)}
       data-code={code}
     >
-      <AlertIcon />
-      <span>{children ?? words}</span>
+      <Problem>{children ?? words}</Problem>
     </div>
   )
 })

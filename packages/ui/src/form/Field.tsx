@@ -1,6 +1,7 @@
 'use client'
 
 import { forwardRef, useId, type ComponentPropsWithoutRef } from 'react'
+import type { FieldName } from '../messages/CubeMessages.ts'
 import { classNames } from './classNames.ts'
 import { FieldContext } from './FieldContext.ts'
 import { useForm } from './FormContext.ts'
@@ -10,24 +11,29 @@ import type { Part } from './Part.ts'
 export type FieldProps = ComponentPropsWithoutRef<'div'>
 
 interface NamedFieldProps extends FieldProps {
-  name: string
-  label: string
+  name: FieldName
 }
 
 /** Ties a label, an input and its error together. */
 export const Field: Part<NamedFieldProps, HTMLDivElement> = forwardRef<HTMLDivElement, NamedFieldProps>(
-  function Field({ name, label, className, ...rest }, ref) {
+  function Field({ name, className, ...rest }, ref) {
     const { problems, messages } = useForm()
     const id = useId()
-    const key = problems[name]
-    const field = { name, label, id, errorId: `${id}-error`, problem: key ? messages[key] : null }
+    const problem = problems[name]
     return (
-      <FieldContext.Provider value={field}>
+      <FieldContext.Provider
+        value={{
+          name,
+          id,
+          errorId: `${id}-error`,
+          problem: problem ? messages[`field.${name}${problem}`] : null,
+        }}
+      >
         <div
           {...rest}
           ref={ref}
           className={classNames('cube-field', className)}
-          data-invalid={key ? '' : undefined}
+          data-invalid={problem && ''}
         />
       </FieldContext.Provider>
     )

@@ -1,15 +1,14 @@
 'use client'
 
 import { createContext, useContext, type Context } from 'react'
+import type { FieldName } from '../messages/CubeMessages.ts'
 
 /** What a label, an input and an error of one field share. */
 export interface FieldState {
   /** Name of the input in the form. */
-  readonly name: string
+  readonly name: FieldName
   readonly id: string
   readonly errorId: string
-  /** What the label says unless it is given other words. */
-  readonly label: string
   /** What is wrong with the value, in words; `null` when nothing is. */
   readonly problem: string | null
 }
@@ -19,9 +18,6 @@ export const FieldContext: Context<FieldState | null> = createContext<FieldState
 /** The field around a part. */
 export function useField(): FieldState {
   const field = useContext(FieldContext)
-  if (!field)
-    throw new Error(
-      'Label, Input and FieldError work inside a field only, such as LoginFormParts.PasswordField.',
-    )
+  if (!field) throw new Error('Put this part into a field, such as LoginFormParts.PasswordField.')
   return field
 }

@@ -1,10 +1,10 @@
 'use client'
 
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
-import { AlertIcon } from './AlertIcon.tsx'
 import { classNames } from './classNames.ts'
 import { useField } from './FieldContext.ts'
 import type { Part } from './Part.ts'
+import { Problem } from './Problem.tsx'
 
 /** Props of a field's error: those of its `<div>`. Children replace our words. */
 export type FieldErrorProps = Omit<ComponentPropsWithoutRef<'div'>, 'id'>
@@ -24,12 +24,7 @@ export const FieldError: Part<FieldErrorProps, HTMLDivElement> = forwardRef<HTML
         aria-live="polite"
         className={classNames('cube-field-error', className)}
       >
-        {problem !== null && (
-          <span className="cube-problem">
-            <AlertIcon />
-            <span>{children ?? problem}</span>
-          </span>
-        )}
+        {problem && <Problem>{children ?? problem}</Problem>}
       </div>
     )
   },

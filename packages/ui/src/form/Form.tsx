@@ -3,10 +3,10 @@
 import { isCubeError, type CubeError, type CubeErrorCode, type CubeUser } from '@cubekit/core'
 import { forwardRef, useContext, useRef, useState, type ComponentPropsWithoutRef } from 'react'
 import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
-import type { CubeMessageKey, CubeMessages } from '../messages/CubeMessages.ts'
+import type { CubeMessages, FieldName } from '../messages/CubeMessages.ts'
 import { en } from '../messages/en.ts'
 import { classNames } from './classNames.ts'
-import { FormContext, type FormState } from './FormContext.ts'
+import { FormContext, type FormProblems, type FormState } from './FormContext.ts'
 import type { Part } from './Part.ts'
 import { useCountdown } from './useCountdown.ts'
 import { useHydrated } from './useHydrated.ts'
@@ -24,20 +24,13 @@ export interface FormRootProps extends Omit<
   messages?: Partial<CubeMessages> | undefined
 }
 
-/** One input: the server's names for it, and what to say when it is empty or refused. */
-export interface FormInput {
-  readonly wire: readonly string[]
-  readonly missing: CubeMessageKey
-  readonly invalid: CubeMessageKey
-  /** Whether spaces around the value belong to it, as in a password. */
-  readonly verbatim?: true
-}
-
 interface FormProps extends FormRootProps {
   kind: FormState['kind']
-  inputs: Readonly<Record<string, FormInput>>
+  user?: CubeUser | null
+  /** The inputs, each with the server's names for it. */
+  inputs: readonly (readonly [FieldName, ...wire: string[]])[]
   /** Signs in with what stands in the inputs. */
-  submit: (values: Readonly<Record<string, string>>, form: HTMLFormElement) => Promise<CubeUser>
+  submit: (valueOf: (name: FieldName) => string, form: HTMLFormElement) => Promise<CubeUser>
   /** Called at the first input, to get ready for a submit. */
   prepare?: () => void
 }
@@ -45,39 +38,52 @@ interface FormProps extends FormRootProps {
 type SubmitEventOfForm = Parameters<NonNullable<FormRootProps['onSubmit']>>[0]
 
 interface Outcome {
+  pending: boolean
   attempt: number
   code: CubeErrorCode | null
-  problems: Record<string, CubeMessageKey>
+  problems: FormProblems
   /** When the server takes another try, ms; `null` when it did not say. */
   retryAt: number | null
 }
+
+const untried: Outcome = { pending: false, attempt: 0, code: null, problems: {}, retryAt: null }
 
 /**
  * The form under all forms: reads what stands in the inputs when it is submitted (and so sees what a
  * password manager filled in without an event), sends it once, and keeps every input as it is on an error.
  */
 export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement, FormProps>(function Form(
-  { kind, inputs, submit, prepare, onSuccess, onError, onSubmit, messages, className, children, ...rest },
+  {
+    kind,
+    user = null,
+    inputs,
+    submit,
+    prepare,
+    onSuccess,
+    onError,
+    onSubmit,
+    messages,
+    className,
+    children,
+    ...rest
+  },
   ref,
 ) {
   const language = useContext(CubeLocaleContext)
   const ready = useHydrated()
   const busy = useRef(false)
-  const prepared = useRef(false)
-  const [pending, setPending] = useState(false)
-  const [{ attempt, code, problems, retryAt }, setOutcome] = useState<Outcome>({
-    attempt: 0,
-    code: null,
-    problems: {},
-    retryAt: null,
-  })
+  const preparedFor = useRef(-1)
+  const [{ pending, attempt, code, problems, retryAt }, setState] = useState(untried)
   const secondsLeft = useCountdown(retryAt ?? 0)
 
   const settle = (outcome: Partial<Outcome>): void => {
     busy.current = false
-    prepared.current = false
-    setPending(false)
-    setOutcome((last) => ({ code: null, problems: {}, retryAt: null, ...outcome, attempt: last.attempt + 1 }))
+    setState((last) => ({ ...untried, ...outcome, attempt: last.attempt + 1 }))
+  }
+
+  const complain = (form: HTMLFormElement, names: FieldName[], problem: 'Missing' | 'Invalid'): void => {
+    settle({ problems: Object.fromEntries(names.map((name) => [name, problem])) })
+    turnTo(form, names[0])
   }
 
   const fail = (error: unknown, form: HTMLFormElement): void => {
@@ -86,12 +92,9 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
       throw error
     }
     const { code, fields, retryAfterMs } = error
-    const refused = Object.entries(inputs).filter(([, { wire }]) => wire.some((name) => name in fields))
-    const [first] = refused
-    if (code === 'validation' && first) {
-      settle({ problems: Object.fromEntries(refused.map(([name, { invalid }]) => [name, invalid])) })
-      turnTo(form, first[0])
-    } else {
+    const refused = inputs.filter(([, ...wire]) => wire.some((name) => name in fields)).map(([name]) => name)
+    if (code === 'validation' && refused.length > 0) complain(form, refused, 'Invalid')
+    else {
       const waits = code === 'rate-limited' && retryAfterMs !== null
       settle({ code, retryAt: waits ? Date.now() + retryAfterMs : null })
       // Selected, so that the next try replaces it.
@@ -107,53 +110,48 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
     if (busy.current || secondsLeft > 0) return
     const form = event.currentTarget
     const data = new FormData(form)
-    const values: Record<string, string> = {}
-    for (const [name, { verbatim }] of Object.entries(inputs)) {
-      const entry = data.get(name)
-      const value = typeof entry === 'string' ? entry : ''
-      values[name] = verbatim ? value : value.trim()
+    const valueOf = (name: FieldName): string => {
+      const value = data.get(name)
+      if (typeof value !== 'string') return ''
+      return name === 'password' ? value : value.trim()
     }
-    const missing = Object.entries(inputs).filter(([name]) => !values[name])
-    const [first] = missing
-    if (first) {
-      settle({ problems: Object.fromEntries(missing.map(([name, input]) => [name, input.missing])) })
-      turnTo(form, first[0])
-      return
-    }
+    const missing = inputs.map(([name]) => name).filter((name) => !valueOf(name))
+    if (missing.length > 0) return complain(form, missing, 'Missing')
     busy.current = true
-    setPending(true)
-    submit(values, form).then(
-      (user) => {
+    setState((last) => ({ ...last, pending: true }))
+    submit(valueOf, form).then(
+      (signedIn) => {
         settle({})
-        onSuccess?.(user)
+        onSuccess?.(signedIn)
       },
       (error: unknown) => fail(error, form),
     )
   }
 
-  const status = pending ? 'pending' : code || Object.keys(problems).length > 0 ? 'error' : 'idle'
-  const edited = (name: string): void => {
-    if (!prepared.current) {
-      prepared.current = true
+  const edited = (name: FieldName): void => {
+    if (preparedFor.current !== attempt) {
+      preparedFor.current = attempt
       prepare?.()
     }
     if (name in problems) {
-      setOutcome((last) => {
+      setState((last) => {
         const { [name]: _, ...others } = last.problems
         return { ...last, problems: others }
       })
     }
   }
 
+  const status = pending ? 'pending' : code || Object.keys(problems).length > 0 ? 'error' : 'idle'
   return (
     <FormContext.Provider
       value={{
         kind,
         status,
         ready,
+        user,
         attempt,
         code,
-        wait: retryAt === null ? null : secondsLeft,
+        wait: retryAt && secondsLeft,
         problems,
         locale: language.locale ?? 'en',
         messages: { ...en, ...language.messages, ...messages },
@@ -179,7 +177,7 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
 })
 
 /** Moves the focus to an input, unless the person has turned to something else in the meantime. */
-function turnTo(form: HTMLFormElement, name: string): HTMLInputElement | null {
+function turnTo(form: HTMLFormElement, name: FieldName | undefined): HTMLInputElement | null {
   if (!form.matches(':focus-within') && document.activeElement !== document.body) return null
   const input = form.querySelector<HTMLInputElement>(`[name=${name}]`)
   input?.focus()

@@ -1,11 +1,14 @@
 'use client'
 
-import type { CubeErrorCode } from '@cubekit/core'
+import type { CubeErrorCode, CubeUser } from '@cubekit/core'
 import { createContext, useContext, type Context } from 'react'
-import type { CubeMessageKey, CubeMessages } from '../messages/CubeMessages.ts'
+import type { CubeMessages, FieldName } from '../messages/CubeMessages.ts'
 
 /** What a form is doing, as its `data-status` says it. */
 export type FormStatus = 'idle' | 'pending' | 'error'
+
+/** Which inputs need another value: they were left empty, or the server refused what stands in them. */
+export type FormProblems = Readonly<Partial<Record<FieldName, 'Missing' | 'Invalid'>>>
 
 /** What the parts of one form share. */
 export interface FormState {
@@ -13,17 +16,18 @@ export interface FormState {
   readonly status: FormStatus
   /** Whether submitting works yet: not before hydration. */
   readonly ready: boolean
+  /** Who has to enter the password again; `null` when anyone may sign in. */
+  readonly user: CubeUser | null
   /** Counts the answers, so that the same error twice is announced twice. */
   readonly attempt: number
   readonly code: CubeErrorCode | null
   /** Seconds until the server takes another try, 0 for now; `null` when it did not say. */
   readonly wait: number | null
-  /** What to say under which input. */
-  readonly problems: Readonly<Record<string, CubeMessageKey>>
+  readonly problems: FormProblems
   readonly locale: string
   readonly messages: CubeMessages
   /** To be called when a person changes an input. */
-  readonly edited: (name: string) => void
+  readonly edited: (name: FieldName) => void
 }
 
 export const FormContext: Context<FormState | null> = createContext<FormState | null>(null)
@@ -31,9 +35,6 @@ export const FormContext: Context<FormState | null> = createContext<FormState | 
 /** The form around a part. */
 export function useForm(): FormState {
   const form = useContext(FormContext)
-  if (!form)
-    throw new Error(
-      'This part works inside its form only. Put it into LoginFormParts.Root or GuestFormParts.Root.',
-    )
+  if (!form) throw new Error('Put this part into LoginFormParts.Root or GuestFormParts.Root.')
   return form
 }

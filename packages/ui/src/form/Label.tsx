@@ -3,6 +3,7 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from './classNames.ts'
 import { useField } from './FieldContext.ts'
+import { useForm } from './FormContext.ts'
 import type { Part } from './Part.ts'
 
 /** Props of a label: those of its `<label>`. Children replace our words. */
@@ -11,10 +12,11 @@ export type LabelProps = Omit<ComponentPropsWithoutRef<'label'>, 'htmlFor'>
 /** The visible name of a field. */
 export const Label: Part<LabelProps, HTMLLabelElement> = forwardRef<HTMLLabelElement, LabelProps>(
   function Label({ className, children, ...rest }, ref) {
-    const { id, label } = useField()
+    const { messages } = useForm()
+    const { id, name } = useField()
     return (
       <label {...rest} ref={ref} htmlFor={id} className={classNames('cube-label', className)}>
-        {children ?? label}
+        {children ?? messages[`field.${name}`]}
       </label>
     )
   },

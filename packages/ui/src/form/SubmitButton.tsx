@@ -34,7 +34,7 @@ export const SubmitButton: Part<SubmitButtonProps, HTMLButtonElement> = forwardR
         <span className="cube-button-label">{children ?? words}</span>
       </button>
       <span role="status" style={visuallyHidden}>
-        {status === 'pending' && messages[`${kind}.pending`]}
+        {status === 'pending' && messages['form.pending']}
       </span>
     </>
   )

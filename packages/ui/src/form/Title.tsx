@@ -8,13 +8,14 @@ import type { Part } from './Part.ts'
 /** Props of a title: those of its `<h2>`. Children replace our words. */
 export type TitleProps = ComponentPropsWithoutRef<'h2'>
 
-/** The heading of a form. */
+/** The heading of a form. Welcomes back who only has to enter the password again. */
 export const Title: Part<TitleProps, HTMLHeadingElement> = forwardRef<HTMLHeadingElement, TitleProps>(
   function Title({ className, children, ...rest }, ref) {
-    const { kind, messages } = useForm()
+    const { kind, user, messages } = useForm()
+    const words = user ? messages['login.titleAgain'] : messages[`${kind}.title`]
     return (
       <h2 {...rest} ref={ref} className={classNames('cube-title', className)}>
-        {children ?? messages[`${kind}.title`]}
+        {children ?? words}
       </h2>
     )
   },

@@ -1,13 +1,13 @@
 'use client'
 
 import { forwardRef, useId } from 'react'
+import { Description } from '../form/Description.tsx'
 import { ErrorMessage } from '../form/ErrorMessage.tsx'
 import { Footer } from '../form/Footer.tsx'
 import type { FormSlots } from '../form/FormSlots.ts'
 import type { Part } from '../form/Part.ts'
 import { SubmitButton } from '../form/SubmitButton.tsx'
 import { Title } from '../form/Title.tsx'
-import { GuestDescription } from './GuestDescription.tsx'
 import { GuestRoot, type GuestRootProps } from './GuestRoot.tsx'
 import { NameField } from './NameField.tsx'
 
@@ -31,7 +31,7 @@ export const GuestForm: Part<GuestFormProps, HTMLFormElement> = forwardRef<HTMLF
     return (
       <GuestRoot aria-labelledby={title === null ? undefined : titleId} {...rest} ref={ref}>
         {title !== null && <Title id={titleId}>{title}</Title>}
-        {description !== null && <GuestDescription>{description}</GuestDescription>}
+        {description !== null && <Description>{description}</Description>}
         <NameField />
         <ErrorMessage />
         <SubmitButton />

@@ -2,15 +2,13 @@
 
 import { useGuestLogin } from '@cubekit/react'
 import { forwardRef } from 'react'
-import { Form, type FormInput, type FormRootProps } from '../form/Form.tsx'
+import { Form, type FormRootProps } from '../form/Form.tsx'
 import type { Part } from '../form/Part.ts'
 
 /** Props of `GuestFormParts.Root`: those of its `<form>`, and what happens afterwards. */
 export type GuestRootProps = FormRootProps
 
-const inputs: Readonly<Record<string, FormInput>> = {
-  full_name: { wire: ['full_name'], missing: 'guest.nameMissing', invalid: 'guest.nameInvalid' },
-}
+const inputs = [['name', 'full_name']] as const
 
 /**
  * The `<form>` that signs in a guest: put the other parts of `GuestFormParts` into it.
@@ -34,7 +32,7 @@ export const GuestRoot: Part<GuestRootProps, HTMLFormElement> = forwardRef<HTMLF
         ref={ref}
         kind="guest"
         inputs={inputs}
-        submit={({ full_name = '' }) => mutateAsync({ full_name })}
+        submit={(valueOf) => mutateAsync({ full_name: valueOf('name') })}
       />
     )
   },

@@ -3,7 +3,6 @@
 import { forwardRef } from 'react'
 import { Field, type FieldProps } from '../form/Field.tsx'
 import { FieldError } from '../form/FieldError.tsx'
-import { useForm } from '../form/FormContext.ts'
 import { Label } from '../form/Label.tsx'
 import type { Part } from '../form/Part.ts'
 import { NameInput } from './NameInput.tsx'
@@ -20,9 +19,8 @@ import { NameInput } from './NameInput.tsx'
  */
 export const NameField: Part<FieldProps, HTMLDivElement> = forwardRef<HTMLDivElement, FieldProps>(
   function NameField({ children, ...rest }, ref) {
-    const { messages } = useForm()
     return (
-      <Field {...rest} ref={ref} name="full_name" label={messages['guest.name']}>
+      <Field {...rest} ref={ref} name="name">
         {children ?? (
           <>
             <Label />

@@ -3,7 +3,6 @@
 import { forwardRef } from 'react'
 import { Field, type FieldProps } from '../form/Field.tsx'
 import { FieldError } from '../form/FieldError.tsx'
-import { useForm } from '../form/FormContext.ts'
 import { Label } from '../form/Label.tsx'
 import type { Part } from '../form/Part.ts'
 import { IdentifierInput } from './IdentifierInput.tsx'
@@ -21,9 +20,8 @@ import { SwitchUserButton } from './SwitchUserButton.tsx'
  */
 export const IdentifierField: Part<FieldProps, HTMLDivElement> = forwardRef<HTMLDivElement, FieldProps>(
   function IdentifierField({ children, ...rest }, ref) {
-    const { messages } = useForm()
     return (
-      <Field {...rest} ref={ref} name="login" label={messages['login.identifier']}>
+      <Field {...rest} ref={ref} name="identifier">
         {children ?? (
           <>
             <Label />

@@ -1,18 +1,18 @@
 'use client'
 
 import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
+import { useForm } from '../form/FormContext.ts'
 import { Input, type InputProps } from '../form/Input.tsx'
 import type { Part } from '../form/Part.ts'
-import { useReauthUser } from './useReauthUser.ts'
 
 /**
  * The input for a login or an email. Holds the login of who has to enter the password again, read-only.
  */
 export const IdentifierInput: Part<InputProps, HTMLInputElement> = forwardRef<HTMLInputElement, InputProps>(
   function IdentifierInput(props, ref) {
+    const { user } = useForm()
     const element = useRef<HTMLInputElement>(null)
     useImperativeHandle<HTMLInputElement | null, HTMLInputElement | null>(ref, () => element.current)
-    const user = useReauthUser()
     const known = user && (user.login ?? user.email)
     useEffect(() => {
       const input = element.current

@@ -1,15 +1,15 @@
 'use client'
 
 import { forwardRef, useId, type ReactNode } from 'react'
+import { Description } from '../form/Description.tsx'
 import { ErrorMessage } from '../form/ErrorMessage.tsx'
 import { Footer } from '../form/Footer.tsx'
 import type { FormSlots } from '../form/FormSlots.ts'
 import type { Part } from '../form/Part.ts'
 import { SubmitButton } from '../form/SubmitButton.tsx'
+import { Title } from '../form/Title.tsx'
 import { IdentifierField } from './IdentifierField.tsx'
-import { LoginDescription } from './LoginDescription.tsx'
 import { LoginRoot, type LoginRootProps } from './LoginRoot.tsx'
-import { LoginTitle } from './LoginTitle.tsx'
 import { PasswordField } from './PasswordField.tsx'
 
 /** Props of {@link LoginForm}: those of its `<form>`, what happens afterwards, and its places. */
@@ -38,8 +38,8 @@ export const LoginForm: Part<LoginFormProps, HTMLFormElement> = forwardRef<HTMLF
     const titleId = useId()
     return (
       <LoginRoot aria-labelledby={title === null ? undefined : titleId} {...rest} ref={ref}>
-        {title !== null && <LoginTitle id={titleId}>{title}</LoginTitle>}
-        {description !== null && <LoginDescription>{description}</LoginDescription>}
+        {title !== null && <Title id={titleId}>{title}</Title>}
+        {description !== null && <Description>{description}</Description>}
         <IdentifierField />
         <PasswordField aside={forgotPassword} />
         <ErrorMessage />

@@ -1,26 +1,17 @@
 'use client'
 
-import { useLogin } from '@cubekit/react'
+import { useLogin, useSession } from '@cubekit/react'
 import { forwardRef } from 'react'
-import { Form, type FormInput, type FormRootProps } from '../form/Form.tsx'
+import { Form, type FormRootProps } from '../form/Form.tsx'
 import type { Part } from '../form/Part.ts'
 
 /** Props of `LoginFormParts.Root`: those of its `<form>`, and what happens afterwards. */
 export type LoginRootProps = FormRootProps
 
-const inputs: Readonly<Record<string, FormInput>> = {
-  login: {
-    wire: ['login', 'email'],
-    missing: 'login.identifierMissing',
-    invalid: 'login.identifierInvalid',
-  },
-  password: {
-    wire: ['password'],
-    missing: 'login.passwordMissing',
-    invalid: 'login.passwordInvalid',
-    verbatim: true,
-  },
-}
+const inputs = [
+  ['identifier', 'login', 'email'],
+  ['password', 'password'],
+] as const
 
 /**
  * The `<form>` that signs in: put the other parts of `LoginFormParts` into it.
@@ -38,19 +29,23 @@ const inputs: Readonly<Record<string, FormInput>> = {
  */
 export const LoginRoot: Part<LoginRootProps, HTMLFormElement> = forwardRef<HTMLFormElement, LoginRootProps>(
   function LoginRoot(props, ref) {
+    const session = useSession()
     const { mutateAsync, prepare } = useLogin()
     return (
       <Form
         {...props}
         ref={ref}
         kind="login"
+        user={session.status === 'reauth-required' ? session.user : null}
         inputs={inputs}
         prepare={prepare}
-        submit={async ({ login = '', password = '' }, form) => {
+        submit={async (valueOf, form) => {
+          const login = valueOf('identifier')
+          const password = valueOf('password')
           const user = await mutateAsync(
             login.includes('@') ? { email: login, password } : { login, password },
           )
-          const input = form.querySelector<HTMLInputElement>('input[name=password]')
+          const input = form.querySelector<HTMLInputElement>('[name=password]')
           if (input) input.value = ''
           return user
         }}

@@ -3,7 +3,6 @@
 import { forwardRef, type ReactNode } from 'react'
 import { Field, type FieldProps } from '../form/Field.tsx'
 import { FieldError } from '../form/FieldError.tsx'
-import { useForm } from '../form/FormContext.ts'
 import { Label } from '../form/Label.tsx'
 import type { Part } from '../form/Part.ts'
 import { PasswordInput } from './PasswordInput.tsx'
@@ -29,9 +28,8 @@ export const PasswordField: Part<PasswordFieldProps, HTMLDivElement> = forwardRe
   HTMLDivElement,
   PasswordFieldProps
 >(function PasswordField({ aside, children, ...rest }, ref) {
-  const { messages } = useForm()
   return (
-    <Field {...rest} ref={ref} name="password" label={messages['login.password']}>
+    <Field {...rest} ref={ref} name="password">
       {children ?? (
         <>
           <Label />

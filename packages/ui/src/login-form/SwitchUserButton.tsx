@@ -5,9 +5,8 @@ import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from '../form/classNames.ts'
 import { useForm } from '../form/FormContext.ts'
 import type { Part } from '../form/Part.ts'
-import { useReauthUser } from './useReauthUser.ts'
 
-/** Props of the button that lets somebody else sign in: those of its `<button>`. */
+/** Props of the button that lets somebody else sign in: those of its `<button>`. Children replace our words. */
 export type SwitchUserButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'type'>
 
 /** "Not you?": logs out who had to enter the password again. Shows for such a person only. */
@@ -15,9 +14,9 @@ export const SwitchUserButton: Part<SwitchUserButtonProps, HTMLButtonElement> = 
   HTMLButtonElement,
   SwitchUserButtonProps
 >(function SwitchUserButton({ className, children, onClick, ...rest }, ref) {
-  const { messages } = useForm()
+  const { user, messages } = useForm()
   const { mutate } = useLogout()
-  if (!useReauthUser()) return null
+  if (!user) return null
   return (
     <button
       {...rest}
@@ -28,7 +27,7 @@ export const SwitchUserButton: Part<SwitchUserButtonProps, HTMLButtonElement> = 
         onClick?.(event)
         if (event.defaultPrevented) return
         // This button goes away with the person, so the focus must not stay on it.
-        event.currentTarget.form?.querySelector<HTMLInputElement>('[autocomplete=username]')?.focus()
+        event.currentTarget.form?.querySelector<HTMLInputElement>('[name=identifier]')?.focus()
         mutate()
       }}
     >

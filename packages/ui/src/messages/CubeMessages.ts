@@ -1,38 +1,53 @@
 import type { CubeErrorCode } from '@cubekit/core'
 
-type FormMessageKey<Kind extends string, Input extends string> =
-  | `${Kind}.${'title' | 'submit' | 'pending'}`
-  | `${Kind}.${Input}`
-  | `${Kind}.${Input}Missing`
-  | `${Kind}.${Input}Invalid`
+/** The inputs of the forms, as they are named in the page. */
+export type FieldName = 'identifier' | 'password' | 'name'
+
+/** The errors that people can do something about, each in its own way. */
+type ErrorOfItsOwn = Extract<
+  CubeErrorCode,
+  | 'unreachable'
+  | 'timeout'
+  | 'protocol'
+  | 'rate-limited'
+  | 'server-error'
+  | 'invalid-credentials'
+  | 'forbidden'
+  | 'app-rejected'
+  | 'signature-rejected'
+  | 'clock-skew'
+>
 
 /**
  * The name of every text that the forms show, so that a misspelt or missing one is a type error.
  *
- * `…Missing` is said when a field was left empty, `…Invalid` when the server refused its value, and
- * `error.…` for each {@link CubeErrorCode}.
+ * `field.…Missing` is said when a field was left empty, `field.…Invalid` when the server refused its value,
+ * `error.…` for a `CubeErrorCode`, and `error.other` for those without words of their own.
  */
 export type CubeMessageKey =
-  | FormMessageKey<'login', 'identifier' | 'password'>
+  | `${'login' | 'guest'}.${'title' | 'submit'}`
   | 'login.titleAgain'
   | 'login.descriptionAgain'
-  | 'login.showPassword'
   | 'login.switchUser'
-  | FormMessageKey<'guest', 'name'>
   | 'guest.description'
+  | `field.${FieldName}${'' | 'Missing' | 'Invalid'}`
+  | 'field.showPassword'
+  | 'form.pending'
   | 'form.tryAgain'
   | 'form.retryIn'
   | 'form.retryNow'
-  | `error.${CubeErrorCode}`
+  | `error.${ErrorOfItsOwn | 'other'}`
 
 /**
  * All texts of one language. Plain texts, so that they can also come from a JSON file or a server component.
  *
- * `form.retryIn` holds `{time}`, which becomes a relative time of the active locale ("in 27 seconds").
+ * Every other `error.<CubeErrorCode>` may be given as well. `form.retryIn` holds `{time}`, which becomes a relative time of the active locale ("in 27 seconds").
  *
  * @example
  * import type { CubeMessages } from '@cubekit/ui'
  *
  * export const nl: CubeMessages = { 'login.title': 'Inloggen', … } // a missing key does not compile
  */
-export type CubeMessages = Readonly<Record<CubeMessageKey, string>>
+export type CubeMessages = Readonly<
+  Record<CubeMessageKey, string> & Partial<Record<`error.${CubeErrorCode}`, string>>
+>

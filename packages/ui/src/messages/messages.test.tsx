@@ -60,7 +60,7 @@ test('without a provider the page around a form decides on language and directio
 test('single words are replaced for all forms, and for one', async () => {
   await renderWithCube(
     <CubeLocaleProvider messages={{ 'login.submit': 'Let me in', 'guest.submit': 'Come in' }}>
-      <LoginForm messages={{ 'login.identifier': 'Staff number', 'login.submit': 'Clock in' }} />
+      <LoginForm messages={{ 'field.identifier': 'Staff number', 'login.submit': 'Clock in' }} />
       <GuestForm />
     </CubeLocaleProvider>,
   )

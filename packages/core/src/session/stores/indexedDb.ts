@@ -59,7 +59,13 @@ export function indexedDbStorage(): SessionStorage {
         const request = store.get(key)
         request.addEventListener('success', () => {
           stored = request.result
-          work(store, stored)
+          try {
+            work(store, stored)
+          } catch (error) {
+            // Thrown on, it would reach the host as an uncaught error.
+            reject(error)
+            abortQuietly(current)
+          }
         })
         current.addEventListener('complete', () => resolve(stored))
         current.addEventListener('abort', () => reject(current.error ?? new Error('IndexedDB gave up')))

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright'
-import type { Browser, BrowserContextOptions } from 'playwright'
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { serveFolder } from '../e2e/support/staticSite.ts'
 import { findChromium } from './findChromium.ts'
 import { root } from './root.ts'
@@ -51,26 +51,25 @@ async function takePictures(): Promise<void> {
   const browser = await chromium.launch(findChromium())
   try {
     for (const [name, variant] of Object.entries(variants)) {
+      const globals = variant.globals === undefined ? '' : `&globals=${variant.globals}`
       for (const story of stories) {
-        const globals = variant.globals === undefined ? '' : `&globals=${variant.globals}`
-        const file = join(pictures, `${story}.${name}.png`)
-        await takePicture(
-          browser,
-          `${site.url}iframe.html?viewMode=story&id=${story}${globals}`,
-          file,
-          variant.context,
+        await inContext(browser, variant.context, (page) =>
+          takePicture(
+            page,
+            `${site.url}iframe.html?viewMode=story&id=${story}${globals}`,
+            join(pictures, `${story}.${name}.png`),
+          ),
         )
       }
       console.log(`  ${stories.length} stories in ${name}`)
     }
     if (wanted.length === 0) {
-      const context: BrowserContextOptions = {
-        viewport: { width: 1280, height: 800 },
-        deviceScaleFactor: 2,
-        colorScheme: 'light',
-      }
       mkdirSync(join(root, 'docs'), { recursive: true })
-      await takePicture(browser, site.url, join(root, 'docs', 'playground.png'), context)
+      await inContext(
+        browser,
+        { viewport: { width: 1280, height: 720 }, deviceScaleFactor: 2, colorScheme: 'light' },
+        (page) => takePicture(page, site.url, join(root, 'docs', 'playground.png')),
+      )
     }
   } finally {
     await browser.close()
@@ -79,17 +78,31 @@ async function takePictures(): Promise<void> {
   console.log(`  in ${pictures}`)
 }
 
-async function takePicture(
+/** A context of its own for each picture: no story sees what another one stored. */
+async function inContext(
   browser: Browser,
-  url: string,
-  file: string,
   options: BrowserContextOptions,
+  work: (page: Page) => Promise<void>,
 ): Promise<void> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
-  const page = await context.newPage()
-  await page.goto(url, { waitUntil: 'networkidle' })
-  await page.screenshot({ path: file, animations: 'disabled' })
+  await work(await context.newPage())
   await context.close()
+}
+
+async function takePicture(page: Page, url: string, file: string): Promise<void> {
+  await page.goto(url)
+  // In the story's frame: until its play function has ended. Around it, in the manager: until it is quiet.
+  if (url.includes('iframe.html')) await page.waitForFunction(hasEnded)
+  else await page.waitForLoadState('networkidle')
+  await page.evaluate(() => document.fonts.ready.then(() => {}))
+  await page.screenshot({ path: file, animations: 'disabled' })
+}
+
+function hasEnded(): boolean {
+  const preview: unknown = Reflect.get(globalThis, '__STORYBOOK_PREVIEW__')
+  if (typeof preview !== 'object' || preview === null) return false
+  const { currentRender } = preview as { currentRender?: { phase?: string } }
+  return ['finished', 'errored', 'aborted'].includes(currentRender?.phase ?? '')
 }
 
 function storyIds(): string[] {

@@ -26,7 +26,7 @@ export const Field: Part<NamedFieldProps, HTMLDivElement> = forwardRef<HTMLDivEl
           name,
           id,
           errorId: `${id}-error`,
-          problem: problem ? messages[`field.${name}${problem}`] : null,
+          problem: problem ? messages[problem] : null,
         }}
       >
         <div

@@ -18,6 +18,6 @@ export const FieldContext: Context<FieldState | null> = createContext<FieldState
 /** The field around a part. */
 export function useField(): FieldState {
   const field = useContext(FieldContext)
-  if (!field) throw new Error('Put this part into a field, such as LoginFormParts.PasswordField.')
+  if (!field) throw new Error('This part belongs inside its Field.')
   return field
 }

@@ -6,7 +6,7 @@ import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
 import type { CubeMessages, FieldName } from '../messages/CubeMessages.ts'
 import { en } from '../messages/en.ts'
 import { classNames } from './classNames.ts'
-import { FormContext, type FormProblems, type FormState } from './FormContext.ts'
+import { FormContext, type FieldProblem, type FormProblems, type FormState } from './FormContext.ts'
 import type { Part } from './Part.ts'
 import { useCountdown } from './useCountdown.ts'
 import { useHydrated } from './useHydrated.ts'
@@ -81,9 +81,21 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
     setState((last) => ({ ...untried, ...outcome, attempt: last.attempt + 1 }))
   }
 
-  const complain = (form: HTMLFormElement, names: FieldName[], problem: 'Missing' | 'Invalid'): void => {
-    settle({ problems: Object.fromEntries(names.map((name) => [name, problem])) })
-    turnTo(form, names[0])
+  /** Says at each input what is wrong with it; tells whether anything is. */
+  const complain = (
+    form: HTMLFormElement,
+    problemOf: (name: FieldName, wire: string[]) => FieldProblem | false,
+  ): boolean => {
+    const problems: FormProblems = {}
+    for (const [name, ...wire] of inputs) {
+      const problem = problemOf(name, wire)
+      if (problem) problems[name] = problem
+    }
+    const [first] = Object.keys(problems)
+    if (!first) return false
+    settle({ problems })
+    turnTo(form, first)
+    return true
   }
 
   const fail = (error: unknown, form: HTMLFormElement): void => {
@@ -92,9 +104,10 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
       throw error
     }
     const { code, fields, retryAfterMs } = error
-    const refused = inputs.filter(([, ...wire]) => wire.some((name) => name in fields)).map(([name]) => name)
-    if (code === 'validation' && refused.length > 0) complain(form, refused, 'Invalid')
-    else {
+    if (
+      code !== 'validation' ||
+      !complain(form, (_, wire) => wire.some((name) => name in fields) && 'field.invalid')
+    ) {
       const waits = code === 'rate-limited' && retryAfterMs !== null
       settle({ code, retryAt: waits ? Date.now() + retryAfterMs : null })
       // Selected, so that the next try replaces it.
@@ -115,8 +128,7 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
       if (typeof value !== 'string') return ''
       return name === 'password' ? value : value.trim()
     }
-    const missing = inputs.map(([name]) => name).filter((name) => !valueOf(name))
-    if (missing.length > 0) return complain(form, missing, 'Missing')
+    if (complain(form, (name) => !valueOf(name) && `field.${name}Missing`)) return
     busy.current = true
     setState((last) => ({ ...last, pending: true }))
     submit(valueOf, form).then(
@@ -177,7 +189,7 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
 })
 
 /** Moves the focus to an input, unless the person has turned to something else in the meantime. */
-function turnTo(form: HTMLFormElement, name: FieldName | undefined): HTMLInputElement | null {
+function turnTo(form: HTMLFormElement, name: string): HTMLInputElement | null {
   if (!form.matches(':focus-within') && document.activeElement !== document.body) return null
   const input = form.querySelector<HTMLInputElement>(`[name=${name}]`)
   input?.focus()

@@ -7,8 +7,11 @@ import type { CubeMessages, FieldName } from '../messages/CubeMessages.ts'
 /** What a form is doing, as its `data-status` says it. */
 export type FormStatus = 'idle' | 'pending' | 'error'
 
-/** Which inputs need another value: they were left empty, or the server refused what stands in them. */
-export type FormProblems = Readonly<Partial<Record<FieldName, 'Missing' | 'Invalid'>>>
+/** What may be wrong with an input: it was left empty, or the server refused what stands in it. */
+export type FieldProblem = `field.${FieldName}Missing` | 'field.invalid'
+
+/** What is wrong with which input. */
+export type FormProblems = { [Name in FieldName]?: FieldProblem }
 
 /** What the parts of one form share. */
 export interface FormState {
@@ -23,7 +26,7 @@ export interface FormState {
   readonly code: CubeErrorCode | null
   /** Seconds until the server takes another try, 0 for now; `null` when it did not say. */
   readonly wait: number | null
-  readonly problems: FormProblems
+  readonly problems: Readonly<FormProblems>
   readonly locale: string
   readonly messages: CubeMessages
   /** To be called when a person changes an input. */
@@ -35,6 +38,6 @@ export const FormContext: Context<FormState | null> = createContext<FormState | 
 /** The form around a part. */
 export function useForm(): FormState {
   const form = useContext(FormContext)
-  if (!form) throw new Error('Put this part into LoginFormParts.Root or GuestFormParts.Root.')
+  if (!form) throw new Error('This part belongs inside its Root.')
   return form
 }

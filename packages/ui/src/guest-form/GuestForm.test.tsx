@@ -82,9 +82,7 @@ test('a complaint about the name stands at the name', async () => {
       }),
   })
   await user.type(name(), 'Ada{Enter}')
-  await waitFor(() =>
-    expect(name()).toHaveAccessibleDescription("This name wasn't accepted. Try another one."),
-  )
+  await waitFor(() => expect(name()).toHaveAccessibleDescription("This wasn't accepted. Check it for typos."))
   expect(name()).toHaveFocus()
   expect(name()).toHaveValue('Ada')
 })

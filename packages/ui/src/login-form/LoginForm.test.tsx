@@ -298,7 +298,7 @@ test('its places are filled by the host, or left out', async () => {
     (element) => element.getAttribute('name') ?? element.getAttribute('aria-label') ?? element.textContent,
   )
   expect(order).toEqual([
-    'login',
+    'identifier',
     'password',
     'Show password',
     'Forgot password?',

@@ -1,7 +1,6 @@
 'use client'
 
 import { forwardRef, useState, type ReactNode } from 'react'
-import { useField } from '../form/FieldContext.ts'
 import { useForm } from '../form/FormContext.ts'
 import { Icon } from '../form/Icon.tsx'
 import { Input, type InputProps } from '../form/Input.tsx'
@@ -25,7 +24,6 @@ export const PasswordInput: Part<PasswordInputProps, HTMLInputElement> = forward
   PasswordInputProps
 >(function PasswordInput({ toggleIcon, ...rest }, ref) {
   const { status, messages } = useForm()
-  const { id } = useField()
   const [wanted, setWanted] = useState(false)
   const shown = wanted && status !== 'pending'
   return (
@@ -45,7 +43,6 @@ export const PasswordInput: Part<PasswordInputProps, HTMLInputElement> = forward
         className="cube-toggle"
         aria-label={messages['field.showPassword']}
         aria-pressed={shown}
-        aria-controls={id}
         onClick={() => setWanted(!shown)}
       >
         {toggleIcon ?? <Icon d={shown ? `${eye}M3 13 13 3` : eye} />}

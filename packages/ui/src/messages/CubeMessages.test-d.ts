@@ -3,8 +3,10 @@ import { expectTypeOf, test } from 'vitest'
 import type { CubeMessageKey, CubeMessages } from './CubeMessages.ts'
 import { en } from './en.ts'
 
-test('every error code has words', () => {
-  expectTypeOf<`error.${CubeErrorCode}`>().toExtend<CubeMessageKey>()
+test('every error code may have words of its own, and those without have common ones', () => {
+  expectTypeOf<`error.${CubeErrorCode}`>().toExtend<keyof CubeMessages>()
+  expectTypeOf<'error.other'>().toExtend<CubeMessageKey>()
+  expectTypeOf<CubeMessages['error.other']>().toEqualTypeOf<string>()
 })
 
 test('a language with a missing or a misspelt key does not compile', () => {

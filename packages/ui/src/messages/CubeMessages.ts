@@ -21,7 +21,7 @@ type ErrorOfItsOwn = Extract<
 /**
  * The name of every text that the forms show, so that a misspelt or missing one is a type error.
  *
- * `field.…Missing` is said when a field was left empty, `field.…Invalid` when the server refused its value,
+ * `field.…Missing` is said when a field was left empty, `field.invalid` when the server refused its value,
  * `error.…` for a `CubeErrorCode`, and `error.other` for those without words of their own.
  */
 export type CubeMessageKey =
@@ -30,7 +30,8 @@ export type CubeMessageKey =
   | 'login.descriptionAgain'
   | 'login.switchUser'
   | 'guest.description'
-  | `field.${FieldName}${'' | 'Missing' | 'Invalid'}`
+  | `field.${FieldName}${'' | 'Missing'}`
+  | 'field.invalid'
   | 'field.showPassword'
   | 'form.pending'
   | 'form.tryAgain'

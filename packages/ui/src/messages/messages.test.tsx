@@ -94,9 +94,7 @@ test.each([
   [1, 'in 1 second'],
   [99, 'in 99 seconds'],
   [100, 'in 2 minutes'],
-  [5999, 'in 100 minutes'],
-  [6000, 'in 2 hours'],
-  [86_400, 'in 24 hours'],
+  [3601, 'in 61 minutes'],
 ])('%d seconds are told as "%s"', (seconds, words) => {
   expect(relativeTime(seconds, 'en')).toBe(words)
 })

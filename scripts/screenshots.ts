@@ -11,6 +11,7 @@ import { runSteps, StepError } from './steps.ts'
 // Pictures of stories for people to look at, in .cache/screenshots, and docs/playground.png.
 //   pnpm screenshots                       every story
 //   pnpm screenshots components-loginform  stories whose id begins so
+//   pnpm screenshots --docs                the picture of the README alone
 
 interface Variant {
   globals?: string
@@ -30,6 +31,7 @@ const variants: Record<string, Variant> = {
 const playground = join(root, '.cache', 'playground')
 const pictures = join(root, '.cache', 'screenshots')
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const docsOnly = process.argv.includes('--docs')
 
 const failed = await runSteps(
   'screenshots',
@@ -45,7 +47,7 @@ const failed = await runSteps(
 process.exitCode = failed.length > 0 ? 1 : 0
 
 async function takePictures(): Promise<void> {
-  const stories = storyIds()
+  const stories = docsOnly ? [] : storyIds()
   mkdirSync(pictures, { recursive: true })
   const site = await serveFolder(playground)
   const browser = await chromium.launch(findChromium())
@@ -94,6 +96,10 @@ async function takePicture(page: Page, url: string, file: string): Promise<void>
   // In the story's frame: until its play function has ended. Around it, in the manager: until it is quiet.
   if (url.includes('iframe.html')) await page.waitForFunction(hasEnded)
   else await page.waitForLoadState('networkidle')
+  for (const frame of page.frames()) {
+    if ((await frame.locator('body.sb-show-errordisplay').count()) > 0)
+      throw new StepError(`${url} shows an error.`)
+  }
   await page.evaluate(() => document.fonts.ready.then(() => {}))
   await page.screenshot({ path: file, animations: 'disabled' })
 }

@@ -44,14 +44,14 @@ test('an empty name is asked for, and nothing is sent', async () => {
 })
 
 test('impatience sends one request', async () => {
-  const { user, emulator } = await renderWithCube(<GuestForm />, {
+  const { user, requests } = await renderWithCube(<GuestForm />, {
     before: ({ emulator }) => emulator.faults.add({ kind: 'hang' }),
   })
   await user.type(name(), 'Ada{Enter}{Enter}')
   await user.dblClick(button())
-  await waitFor(() => expect(count(emulator, 'POST', '/session')).toBe(1))
+  await waitFor(() => expect(count(requests, 'POST /session')).toBe(1))
   expect(screen.getByRole('status')).toHaveTextContent('Signing in…')
-  expect(count(emulator, 'POST', '/session')).toBe(1)
+  expect(count(requests, 'POST /session')).toBe(1)
 })
 
 test.each([

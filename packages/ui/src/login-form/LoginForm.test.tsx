@@ -1,10 +1,11 @@
 import { getUser, login as signIn, type CubeError, type CubeUser } from '@cubekit/core'
 import { SignedIn, SignedOut, useCurrentUser } from '@cubekit/react'
+import type { Stage } from '@cubekit/testing'
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { createRef, type ReactNode, type SyntheticEvent } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { loginPage } from '../../test/loginPage.ts'
-import { count, renderWithCube, type CubePage } from '../../test/renderWithCube.tsx'
+import { count, renderWithCube } from '../../test/renderWithCube.tsx'
 import { LoginForm } from './index.ts'
 
 function Who(): ReactNode {
@@ -25,11 +26,7 @@ function App({ onSuccess }: { onSuccess?: (user: CubeUser) => void }): ReactNode
 }
 
 /** Somebody was signed in, and the server has forgotten the session. */
-async function lapse({
-  client,
-  emulator,
-  person,
-}: Pick<CubePage, 'client' | 'emulator' | 'person'>): Promise<void> {
+async function lapse({ client, emulator, person }: Stage): Promise<void> {
   await signIn(client, person)
   emulator.expireSessions()
   await expect(getUser(client, person.id)).rejects.toMatchObject({ code: 'session-expired' })
@@ -110,16 +107,16 @@ test('typing gets the server ready, so that submitting costs one request', async
 })
 
 test('impatient clicks and Enter keys send one request, and the button says what goes on', async () => {
-  const { user, person, emulator } = await renderWithCube(<LoginForm />, {
+  const { user, person, requests } = await renderWithCube(<LoginForm />, {
     before: ({ emulator }) => emulator.faults.add({ kind: 'hang', path: '/login' }),
   })
   const form = screen.getByRole('form')
   await user.type(loginPage.identifier(), person.login)
   await user.type(loginPage.password(), `${person.password}{Enter}{Enter}`)
   await user.dblClick(loginPage.submit())
-  await waitFor(() => expect(count(emulator, 'POST', '/login')).toBe(1))
+  await waitFor(() => expect(count(requests, 'POST /login')).toBe(1))
   await user.click(loginPage.submit())
-  expect(count(emulator, 'POST', '/login')).toBe(1)
+  expect(count(requests, 'POST /login')).toBe(1)
   expect(form).toHaveAttribute('data-status', 'pending')
   expect(screen.getByRole('status')).toHaveTextContent('Signing in…')
   // It keeps the focus, which a disabled button would lose.
@@ -130,7 +127,7 @@ test('impatient clicks and Enter keys send one request, and the button says what
 })
 
 test('empty fields are named, linked and announced, the first one gets the focus, typing clears its error', async () => {
-  const { user, emulator } = await renderWithCube(<LoginForm />)
+  const { user, requests } = await renderWithCube(<LoginForm />)
   await user.click(loginPage.submit())
   expect(loginPage.identifier()).toBeInvalid()
   expect(loginPage.identifier()).toHaveAccessibleDescription('Enter your login or email.')
@@ -149,15 +146,15 @@ test('empty fields are named, linked and announced, the first one gets the focus
   expect(loginPage.identifier()).toHaveFocus()
   await user.keyboard('{Enter}')
   expect(loginPage.password()).toHaveFocus()
-  expect(count(emulator, 'POST', '/login')).toBe(0)
+  expect(count(requests, 'POST /login')).toBe(0)
 })
 
 test('spaces alone are no login, yet may be a password', async () => {
-  const { user, emulator } = await renderWithCube(<LoginForm />)
+  const { user, requests } = await renderWithCube(<LoginForm />)
   await loginPage.signIn(user, { login: '   ', password: '   ' })
   expect(loginPage.identifier()).toBeInvalid()
   expect(loginPage.password()).toBeValid()
-  expect(count(emulator, 'POST', '/login')).toBe(0)
+  expect(count(requests, 'POST /login')).toBe(0)
 })
 
 test('the password can be looked at, and is hidden while it is being sent', async () => {
@@ -196,33 +193,30 @@ test('after a wrong password the form stands ready for the next try', async () =
 })
 
 test('the same error twice is a new alert, and the focus stays with a person who went elsewhere', async () => {
-  let answer = (): void => {}
-  let hold = Promise.resolve()
-  const { user, person, emulator } = await renderWithCube(
+  const { user, person, hold, requests } = await renderWithCube(
     <>
       <LoginForm />
       <input aria-label="Elsewhere" />
     </>,
-    { client: (emulator) => ({ fetch: async (...request) => hold.then(() => emulator.fetch(...request)) }) },
   )
   await loginPage.signIn(user, { login: person.login, password: 'not it' })
   const first = await screen.findByRole('alert')
-  hold = new Promise((resolve) => (answer = resolve))
+  const answer = hold('/login')
   await user.click(loginPage.submit())
   await user.click(screen.getByLabelText('Elsewhere'))
   expect(screen.getByRole('form')).toHaveAttribute('data-status', 'pending')
   expect(screen.getByRole('alert')).toBe(first)
 
-  answer()
+  answer.release()
   await waitFor(() => expect(first).not.toBeInTheDocument())
   expect(screen.getByRole('alert').textContent).toBe(first.textContent)
   expect(screen.getByLabelText('Elsewhere')).toHaveFocus()
-  expect(count(emulator, 'POST', '/login')).toBe(2)
+  expect(count(requests, 'POST /login')).toBe(2)
 })
 
 test('a pause that the server asks for is counted down quietly, then the form can be sent again', async () => {
   vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })
-  const { user, person, emulator, client } = await renderWithCube(<LoginForm />, {
+  const { user, person, client, requests } = await renderWithCube(<LoginForm />, {
     before: ({ emulator }) =>
       emulator.faults.add({ kind: 'status', status: 429, retryAfter: 30, path: '/login', times: 1 }),
   })
@@ -237,7 +231,7 @@ test('a pause that the server asks for is counted down quietly, then the form ca
   expect(loginPage.submit('Try again')).toHaveAttribute('aria-disabled', 'true')
   await user.click(loginPage.submit())
   await user.type(loginPage.password(), '{Enter}')
-  expect(count(emulator, 'POST', '/login')).toBe(1)
+  expect(count(requests, 'POST /login')).toBe(1)
 
   await act(() => vi.advanceTimersByTimeAsync(18_000))
   expect(alert).toHaveTextContent('You can try again now.')
@@ -310,7 +304,7 @@ test('its places are filled by the host, or left out', async () => {
 test('takes a ref, a class, a style and handlers; a prevented submit is left to the host', async () => {
   const ref = createRef<HTMLFormElement>()
   const onSubmit = vi.fn<(event: SyntheticEvent) => void>((event) => event.preventDefault())
-  const { user, person, emulator } = await renderWithCube(
+  const { user, person, requests } = await renderWithCube(
     <LoginForm
       ref={ref}
       id="sign-in"
@@ -326,5 +320,5 @@ test('takes a ref, a class, a style and handlers; a prevented submit is left to 
   expect(screen.queryByRole('heading')).not.toBeInTheDocument()
   await loginPage.signIn(user, person)
   expect(onSubmit).toHaveBeenCalledTimes(1)
-  expect(count(emulator, 'POST', '/login')).toBe(0)
+  expect(count(requests, 'POST /login')).toBe(0)
 })

@@ -181,7 +181,12 @@ test.each(['🦊🔑 пароль', 'a&user[login]=admin', 'a=b&c+d%20e%', '  sp
   'the password %j arrives as it was typed',
   async (password) => {
     const { user, client } = await renderWithCube(<LoginForm />, {
-      emulator: { users: [{ login: 'fox', password, full_name: 'Fox' }] },
+      emulator: {
+        users: [
+          { login: 'fox', password, full_name: 'Fox' },
+          { login: 'owl', password: 'other', full_name: 'Owl' },
+        ],
+      },
     })
     await loginPage.signIn(user, { login: 'fox', password })
     await waitFor(() => expect(client.getSession()).toMatchObject({ user: { login: 'fox' } }))

@@ -1,8 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { createCubeClient, localSigner, memoryStorage } from '@cubekit/core'
-import { createEmulator } from '@cubekit/emulator'
 import { CubeProvider } from '@cubekit/react'
+import { createStage, type Stage } from '@cubekit/testing'
 import { StrictMode, type ReactNode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
@@ -18,18 +17,8 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-function page(): {
-  app: ReactNode
-  emulator: ReturnType<typeof createEmulator>
-  client: ReturnType<typeof createCubeClient>
-} {
-  const emulator = createEmulator()
-  const client = createCubeClient({
-    ...emulator.clientOptions,
-    signer: localSigner(emulator.keys),
-    storage: memoryStorage(),
-  })
-  const app = (
+function page({ client }: Stage): ReactNode {
+  return (
     <StrictMode>
       <CubeProvider client={client}>
         <LoginForm forgotPassword={<a href="/reset">Forgot password?</a>} />
@@ -37,7 +26,6 @@ function page(): {
       </CubeProvider>
     </StrictMode>
   )
-  return { app, emulator, client }
 }
 
 /** Puts the server's HTML on the page, as a browser shows it before any script has run. */
@@ -48,7 +36,7 @@ function showServerHtml(app: ReactNode): HTMLElement {
 }
 
 test('before hydration the form can be filled in but not sent, with the Enter key neither', () => {
-  showServerHtml(page().app)
+  showServerHtml(page(createStage()))
   let submits = 0
   document.addEventListener('submit', () => (submits += 1), { once: true })
   const form = screen.getByRole<HTMLFormElement>('form', { name: 'Sign in' })
@@ -63,16 +51,15 @@ test('before hydration the form can be filled in but not sent, with the Enter ke
 })
 
 test('hydrates without a warning, keeps what was typed meanwhile, and works', async () => {
-  const { app, emulator, client } = page()
-  const root = showServerHtml(app)
-  const [person] = emulator.people
-  if (!person) throw new Error('The emulator has no people.')
+  const stage = createStage()
+  const { client, person } = stage
+  const root = showServerHtml(page(stage))
   loginPage.identifier().value = person.login
   loginPage.password().value = person.password
 
   const recovered: unknown[] = []
   await act(async () => {
-    const hydrated = hydrateRoot(root, app, { onRecoverableError: (error) => recovered.push(error) })
+    const hydrated = hydrateRoot(root, page(stage), { onRecoverableError: (error) => recovered.push(error) })
     unmount = () => hydrated.unmount()
   })
   expect(recovered).toEqual([])

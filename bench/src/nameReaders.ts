@@ -28,6 +28,13 @@ export async function measureNameReaders(): Promise<readonly Section[]> {
           goal: 100,
         },
         {
+          what: 'the same, behind a gate that waits for the user',
+          cubekit: ours.gated,
+          official: theirs.gated,
+          floor: 100,
+          goal: 100,
+        },
+        {
           what: 'renders when a session is renewed',
           cubekit: ours.renewal,
           official: theirs.renewal,
@@ -42,8 +49,8 @@ export async function measureNameReaders(): Promise<readonly Section[]> {
 
 async function cubekit(
   emulator: EmulatorServer,
-): Promise<{ mount: number; reload: number; renewal: number; slide: number }> {
-  const { CubeProvider, useSession } = await loadCubekitReact()
+): Promise<Record<'mount' | 'reload' | 'gated' | 'renewal' | 'slide', number>> {
+  const { CubeProvider, SignedIn, useSession } = await loadCubekitReact()
   const { createElement } = await import('react')
   let renders = 0
   function Name(): ReactNode {
@@ -65,17 +72,25 @@ async function cubekit(
   }
   const slide = renders - mount - renewal
 
-  renders = 0
-  const reloaded = clientOf(emulator, { storage })
-  const again = await show(createElement(CubeProvider, { client: reloaded }, list))
-  await again.after(() => reloaded.ready())
-  if (!again.text().includes(reloaded.getSession().user?.full_name ?? '?'))
-    throw new Error('No name is shown.')
-  return { mount, reload: renders, renewal, slide }
+  const reload = async (children: ReactNode): Promise<number> => {
+    renders = 0
+    const reloaded = clientOf(emulator, { storage })
+    const again = await show(createElement(CubeProvider, { client: reloaded }, children))
+    await again.after(() => reloaded.ready())
+    expectName(again, reloaded.getSession().user?.full_name)
+    return renders
+  }
+  return {
+    mount,
+    renewal,
+    slide,
+    reload: await reload(list),
+    gated: await reload(createElement(SignedIn, null, list)),
+  }
 }
 
 /** The SDK has no store: an app keeps the session in a context, as samples do, and asks for it after a reload. */
-async function official(emulator: EmulatorServer): Promise<{ reload: number; renewal: number }> {
+async function official(emulator: EmulatorServer): Promise<Record<'reload' | 'gated' | 'renewal', number>> {
   const { createContext, createElement, useContext, useEffect, useState } = await import('react')
   type SdkSession = Awaited<ReturnType<typeof ConnectyCube.createSession>>
   const SessionContext = createContext<SdkSession | null>(null)
@@ -93,6 +108,9 @@ async function official(emulator: EmulatorServer): Promise<{ reload: number; ren
     }, [])
     return createElement(SessionContext.Provider, { value: session }, children)
   }
+  function Gate({ children }: { children?: ReactNode }): ReactNode {
+    return useContext(SessionContext) && children
+  }
 
   const credentials = credentialsAt(emulator, 0)
   initOfficialSdk(emulator, (_, retry) => {
@@ -105,11 +123,21 @@ async function official(emulator: EmulatorServer): Promise<{ reload: number; ren
   const list = createElement('ul', null, ...Array.from({ length: readers }, () => createElement(Name)))
   const page = await show(createElement(Provider, null, list))
   await page.after(() => ConnectyCube.getSession())
-  if (!page.text().includes(user?.full_name ?? '?')) throw new Error('No name is shown.')
+  expectName(page, user?.full_name)
   const reload = renders
   emulator.expireSessions()
   await page.after(() => ConnectyCube.users.getV2({ id: user?.id ?? 0 }))
-  return { reload, renewal: renders - reload }
+  const renewal = renders - reload
+  renders = 0
+  const again = await show(createElement(Provider, null, createElement(Gate, null, list)))
+  await again.after(() => ConnectyCube.getSession())
+  expectName(again, user?.full_name)
+  return { reload, renewal, gated: renders }
+}
+
+/** A count of renders that show nothing would be worth nothing. */
+function expectName(page: Page, name: string | null | undefined): void {
+  if (!name || !page.text().includes(name)) throw new Error('The name of the user is not shown.')
 }
 
 /** Our React package has JSX, which Node cannot read: it goes through the bundler first. */

@@ -1,4 +1,4 @@
-import { createStage, type Stage, type StageOptions } from '@cubekit/testing'
+import { createStage, type Stage } from '@cubekit/testing'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, type RenderResult } from '@testing-library/react'
 import type { ReactNode } from 'react'
@@ -27,4 +27,4 @@ export function credentialsOf(person: Stage['person']): { login: string; passwor
   return { login: person.login, password: person.password }
 }
 
-export { createStage, type StageOptions }
+export { createStage }

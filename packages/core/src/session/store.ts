@@ -25,7 +25,7 @@ export function createSessionStore(): SessionStore {
 }
 
 /** What an app sees before anything was read; also what a server renders. */
-export const loadingSession: Session = {
+const loadingSession: Session = {
   status: 'loading',
   user: null,
   endReason: null,

@@ -5,6 +5,7 @@ import type { Sessions } from './db/sessions.ts'
 import type { Users } from './db/users.ts'
 import type { Faults } from './faults.ts'
 import type { LogEntry } from './journal.ts'
+import type { OutboxMail } from './outbox.ts'
 
 /** A ConnectyCube API of your own, and the strings to pull on it. */
 export interface Emulator {
@@ -31,11 +32,13 @@ export interface Emulator {
   readonly faults: Faults
   /** The journal of requests, oldest first, without secrets. It is one living list: copy it to keep it. */
   readonly log: readonly LogEntry[]
+  /** The e-mails it would have sent, oldest first: a living list too. */
+  readonly outbox: readonly OutboxMail[]
   /** What the emulator knows, to read. */
   readonly db: EmulatorDatabase
   /** Ends sessions as if their time had run out. Without `userId` all of them, applications' too. */
   expireSessions(which?: { readonly userId?: number }): void
-  /** Back to the seeded people: no sessions, no journal, no faults, the clock unmoved. */
+  /** Back to the seeded people: no sessions, no journal, no mails, no faults, the clock unmoved. */
   reset(): void
   /** The state as JSON, without tokens and without passwords in clear. */
   snapshot(): EmulatorSnapshot

@@ -6,6 +6,7 @@ import type { Emulator } from './Emulator.ts'
 import { createFaults } from './faults.ts'
 import { createJournal } from './journal.ts'
 import { settle, type EmulatorOptions } from './options.ts'
+import { createOutbox } from './outbox.ts'
 import { createApp } from './routes/createApp.ts'
 import { apiPath } from './rules/apiPath.ts'
 import { answerFault, pause } from './answerFault.ts'
@@ -49,7 +50,8 @@ export function assembleEmulator(
   const db = createDatabase(population)
   const faults = createFaults(() => db.sessions.nextId, tell)
   const journal = createJournal()
-  const app = createApp({ settings, db, now: clock.now })
+  const outbox = createOutbox()
+  const app = createApp({ settings, db, outbox, now: clock.now })
 
   const state: EmulatorState = {
     read: () => ({
@@ -118,6 +120,7 @@ export function assembleEmulator(
     },
     faults: { add: faults.add, clear: faults.clear, list: faults.list },
     log: journal.entries,
+    outbox: outbox.mails,
     db,
     expireSessions({ userId } = {}) {
       db.sessions.expire(clock.now(), (session) => userId === undefined || session.userId === userId)
@@ -126,6 +129,7 @@ export function assembleEmulator(
     reset() {
       db.reset()
       journal.clear()
+      outbox.clear()
       faults.clear()
       clock.moveTo(0)
       changed()

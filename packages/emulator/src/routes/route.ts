@@ -3,12 +3,15 @@ import type { EmulatorSession } from '../db/session.ts'
 import type { EmulatorSettings } from '../options.ts'
 import type { FormPair } from '../rules/formPairs.ts'
 import type { Parameters } from '../rules/parameters.ts'
+import type { Outbox } from '../outbox.ts'
 import { identify, type Access, type Caller } from './access.ts'
 
 /** What all requests share. */
 export interface World {
   readonly settings: EmulatorSettings
   readonly db: Database
+  /** Where e-mails go: nowhere else. */
+  readonly outbox: Pick<Outbox, 'send'>
   /** The emulator's time, in milliseconds. */
   now(): number
 }

@@ -9,6 +9,7 @@ import { readBody } from '../rules/body.ts'
 import { corsHeaders, preflight } from '../rules/cors.ts'
 import { formPairs } from '../rules/formPairs.ts'
 import { apiPath } from '../rules/apiPath.ts'
+import { nestPairs } from '../rules/parameters.ts'
 import { expirationDate } from '../rules/sessionAnswer.ts'
 import { unobservedErrors } from '../rules/unobserved.ts'
 import type { Answer, CallRequest, Route, World } from './route.ts'
@@ -59,14 +60,19 @@ async function serve(
 ): Promise<Response> {
   let callerSession: EmulatorSession | null = null
   try {
-    const body = await readBody(request)
-    entry.requestBody = redact(body)
+    const bytes = route.takesBytes ? new Uint8Array(await request.arrayBuffer()) : new Uint8Array()
+    const body = route.takesBytes ? nestPairs([]) : await readBody(request)
+    if (!route.takesBytes) entry.requestBody = redact(body)
     world.db.sweep(world.now())
-    const answer = route.answer({
+    const url = new URL(request.url)
+    const answer = await route.answer({
       world,
       params,
-      query: formPairs(new URL(request.url).searchParams),
+      url,
+      origin: url.origin,
+      query: formPairs(url.searchParams),
       body,
+      bytes,
       headers: request.headers,
       refuses,
       onCaller(caller) {
@@ -108,7 +114,13 @@ function prolong({ db, now }: World, session: EmulatorSession): EmulatorSession 
 function toResponse(answer: Answer, session: EmulatorSession | null): Response {
   const headers = new Headers(corsHeaders)
   if (session !== null) headers.set('CB-Token-ExpirationDate', expirationDate(session.expiresAt))
-  if (answer.body === undefined) return new Response('', { status: answer.status, headers })
+  for (const [name, value] of Object.entries(answer.headers ?? {})) headers.set(name, value)
+  const { status, content } = answer
+  if (content !== undefined) {
+    headers.set('Content-Type', content.type)
+    return new Response(content.data, { status, headers })
+  }
+  if (answer.body === undefined) return new Response('', { status, headers })
   headers.set('Content-Type', 'application/json; charset=utf-8')
-  return new Response(JSON.stringify(answer.body), { status: answer.status, headers })
+  return new Response(JSON.stringify(answer.body), { status, headers })
 }

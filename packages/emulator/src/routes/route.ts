@@ -24,6 +24,8 @@ export interface Call<A extends Access = Access> {
   readonly params: Readonly<Record<string, string>>
   readonly query: readonly FormPair[]
   readonly body: Parameters
+  /** Where the emulator was reached, such as `http://127.0.0.1:4010`. */
+  readonly origin: string
 }
 
 /** What a handler answers. Refusals are thrown as `ApiError`. */
@@ -31,6 +33,9 @@ export interface Answer {
   readonly status: number
   /** JSON; `undefined` for an empty answer. */
   readonly body?: object
+  /** Something else than JSON. */
+  readonly content?: { readonly type: string; readonly data: string | Uint8Array<ArrayBuffer> }
+  readonly headers?: Readonly<Record<string, string>>
   /** The session to go on with, where the request made, changed or ended one. */
   readonly session?: EmulatorSession | null
 }
@@ -40,13 +45,18 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** A path pattern without `.json`, such as `/users/:id{[0-9]+}`. */
   readonly path: string
+  /** Set where the body is not parameters but goes to the route as it is, in `bytes`. */
+  readonly takesBytes?: true
   /** Checks who calls, then answers. */
-  answer(request: CallRequest): Answer
+  answer(request: CallRequest): Answer | Promise<Answer>
 }
 
 /** A request before anybody has looked at who sent it. */
 export interface CallRequest extends Omit<Call, 'caller'> {
+  readonly url: URL
   readonly headers: Headers
+  /** The body of a route that `takesBytes`; empty for all others. */
+  readonly bytes: Uint8Array<ArrayBuffer>
   /** Whether a session, though alive, is to be refused. */
   readonly refuses: (session: EmulatorSession) => boolean
   /** Told who the caller is as soon as that is known, even if the request fails afterwards. */
@@ -58,7 +68,7 @@ export function defineRoute<A extends Access>(route: {
   method: Route['method']
   path: string
   access: A
-  handle(call: Call<A>): Answer
+  handle(call: Call<A>): Answer | Promise<Answer>
 }): Route {
   return {
     method: route.method,
@@ -66,8 +76,8 @@ export function defineRoute<A extends Access>(route: {
     answer(request) {
       const caller = identify[route.access](request)
       request.onCaller(caller)
-      const { world, params, query, body } = request
-      return route.handle({ world, params, query, body, caller })
+      const { world, params, query, body, origin } = request
+      return route.handle({ world, params, query, body, origin, caller })
     },
   }
 }

@@ -1,22 +1,14 @@
 import { startEmulator, type EmulatorServer } from '@cubekit/emulator/node'
 import ConnectyCube from 'connectycube-3'
-import http from 'node:http'
-import https from 'node:https'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { sendHttpsInPlainText } from './support/sendHttpsInPlainText.ts'
 
 // The last official SDK that signs its requests, unchanged, against an emulator that asks for signatures.
-// It can only speak https, so what it hands to Node as an https request is sent in plain text instead.
 
 let emulator: EmulatorServer
 
 beforeAll(async () => {
-  vi.spyOn(https, 'request').mockImplementation((options: unknown, callback: unknown) => {
-    if (typeof options !== 'object' || typeof callback === 'string')
-      throw new TypeError('An unexpected call.')
-    const listener =
-      typeof callback === 'function' ? (message: http.IncomingMessage): void => callback(message) : undefined
-    return http.request({ ...options, protocol: 'http:' }, listener)
-  })
+  sendHttpsInPlainText()
   emulator = await startEmulator({ signatures: 'require' })
 })
 afterAll(async () => {

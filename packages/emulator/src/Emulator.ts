@@ -36,8 +36,8 @@ export interface Emulator {
   readonly outbox: readonly OutboxMail[]
   /** What the emulator knows, to read. */
   readonly db: EmulatorDatabase
-  /** Ends sessions as if their time had run out. Without `userId` all of them, applications' too. */
-  expireSessions(which?: { readonly userId?: number }): void
+  /** Ends sessions as if their time had run out: one, a user's, or without an argument all of them. */
+  expireSessions(which?: { readonly userId?: number; readonly sessionId?: number }): void
   /** Back to the seeded people: no sessions, no journal, no mails, no faults, the clock unmoved. */
   reset(): void
   /** The state as JSON, without tokens and without passwords in clear. */
@@ -54,6 +54,15 @@ export interface Emulator {
    * @returns A function that ends the subscription.
    */
   subscribe(listener: () => void): () => void
+}
+
+/** An emulator behind a server of its own. */
+export interface ServedEmulator extends Emulator {
+  /**
+   * Answers a request as it goes over the wire. `fetch` also does what a browser does with the answer: it
+   * keeps back those that a page may not read.
+   */
+  answer(this: void, request: Request): Promise<Response>
 }
 
 /** The tables of an emulator, to read. */

@@ -1,10 +1,15 @@
-import type { FaultKind, Mishap } from './faults.ts'
+import type { FaultKind } from './Fault.ts'
+import type { Mishap } from './faults.ts'
 import { corsHeaders } from './rules/cors.ts'
 import { observedErrors } from './rules/observed.ts'
 import { unobservedErrors } from './rules/unobserved.ts'
+import { breakOff, drip } from './slowBody.ts'
+import { pause, untilAborted } from './pause.ts'
 
 const PORTAL =
   '<!doctype html><html lang="en"><title>Guest Wi-Fi</title><h1>Please accept the terms of use</h1></html>'
+
+const BODILESS = new Set([204, 205, 304])
 
 /**
  * Answers a request through what goes wrong with it; `respond` gives the real answer.
@@ -12,7 +17,7 @@ const PORTAL =
  * @throws `TypeError` where the network is said to fail, the signal's reason when it is aborted.
  */
 export async function answerFault(
-  { delayMs, fault }: Mishap,
+  { delayMs, fault, retryAfter }: Mishap,
   signal: AbortSignal,
   respond: () => Promise<Response>,
 ): Promise<Response> {
@@ -28,8 +33,21 @@ export async function answerFault(
       return jsonResponse(200, fault.body ?? observedErrors.identityProviderRefused.body)
     case 'status':
       return statusResponse(fault)
+    case 'rateLimit':
+      return statusResponse({ kind: 'status', status: 429, ...(retryAfter === null ? {} : { retryAfter }) })
+    case 'redirect':
+      return new Response('', {
+        status: fault.status ?? 302,
+        headers: { ...corsHeaders, Location: fault.location },
+      })
     case 'truncate':
       return truncate(await respond())
+    case 'reset':
+      return breakOff(await respond(), networkError())
+    case 'drip':
+      return drip(await respond(), fault, signal)
+    case 'noCors':
+      return withoutCors(await respond())
     case 'dropAfterCommit':
       await respond()
       throw networkError()
@@ -38,30 +56,15 @@ export async function answerFault(
   }
 }
 
-/** Waits, unless the signal is aborted first: then it throws the signal's reason. */
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms)
-  })
-  await Promise.race([over, untilAborted(signal)]).finally(() => clearTimeout(timer))
-}
-
-/** Never resolves; rejects with the signal's reason. */
-function untilAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason)
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
-}
-
-function networkError(): TypeError {
+/** How a failing network shows in a browser, whatever it failed of. */
+export function networkError(): TypeError {
   return new TypeError('Failed to fetch')
 }
 
 function statusResponse({ status, retryAfter, body }: Extract<FaultKind, { kind: 'status' }>): Response {
-  const response =
-    typeof body === 'string'
+  const response = BODILESS.has(status)
+    ? new Response(null, { status, headers: corsHeaders })
+    : typeof body === 'string'
       ? new Response(body, {
           status,
           headers: { ...corsHeaders, 'Content-Type': 'text/plain; charset=utf-8' },
@@ -84,4 +87,10 @@ function jsonResponse(status: number, body: object): Response {
 async function truncate(response: Response): Promise<Response> {
   const text = (await response.text()) || '{}'
   return new Response(text.slice(0, Math.ceil(text.length / 2)), response)
+}
+
+function withoutCors(response: Response): Response {
+  const bare = new Response(response.body, response)
+  for (const name of Object.keys(corsHeaders)) bare.headers.delete(name)
+  return bare
 }

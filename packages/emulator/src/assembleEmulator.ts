@@ -2,14 +2,17 @@ import { createClock } from './clock.ts'
 import { createDatabase, type EmulatorSnapshot } from './db/database.ts'
 import { seedPeople } from './db/seed/seedPeople.ts'
 import type { EmulatorSession } from './db/session.ts'
-import type { Emulator } from './Emulator.ts'
+import type { ServedEmulator } from './Emulator.ts'
 import { createFaults } from './faults.ts'
-import { createJournal } from './journal.ts'
+import { createJournal, type LogEntry } from './journal.ts'
 import { settle, type EmulatorOptions } from './options.ts'
 import { createOutbox } from './outbox.ts'
 import { createApp } from './routes/createApp.ts'
 import { apiPath } from './rules/apiPath.ts'
-import { answerFault, pause } from './answerFault.ts'
+import { answerFault, networkError } from './answerFault.ts'
+import { needsPreflight } from './browserRules.ts'
+import { hashToken } from './db/tokens.ts'
+import { pause } from './pause.ts'
 
 /** Lets the state of an emulator live somewhere else too. */
 export interface Persistence {
@@ -30,7 +33,7 @@ export interface EmulatorState {
 export function assembleEmulator(
   options: EmulatorOptions,
   persist: (state: EmulatorState) => Persistence,
-): Emulator {
+): ServedEmulator {
   const settings = settle(options)
   const population = seedPeople(settings.users, settings.seed)
   const listeners = new Set<() => void>()
@@ -48,7 +51,11 @@ export function assembleEmulator(
   }
   const clock = createClock(settings.clock)
   const db = createDatabase(population)
-  const faults = createFaults(() => db.sessions.nextId, tell)
+  const faults = createFaults({
+    nextSessionId: () => db.sessions.nextId,
+    now: clock.now,
+    onChange: tell,
+  })
   const journal = createJournal()
   const outbox = createOutbox()
   const app = createApp({ settings, db, outbox, now: clock.now })
@@ -75,12 +82,12 @@ export function assembleEmulator(
     tell()
   }
 
-  async function fetch(input: Request | URL | string, init?: RequestInit): Promise<Response> {
-    const request = new Request(typeof input === 'string' ? new URL(input, settings.apiUrl) : input, init)
+  /** As the server does it: what goes over the wire, and the fault that hit it. */
+  async function handle(request: Request): Promise<{ response: Response; entry: LogEntry }> {
     const { method, signal } = request
-    signal.throwIfAborted()
     const path = apiPath(request.url)
     const entry = journal.open(clock.now(), request, path)
+    const preflightFor = request.headers.get('Access-Control-Request-Method')
     const refuses = (session: EmulatorSession): boolean => {
       const isRefused = faults.refuses(session.id, method, path)
       if (isRefused) entry.fault = 'rejectFreshTokens'
@@ -88,22 +95,49 @@ export function assembleEmulator(
     }
     try {
       if (settings.latencyMs > 0) await pause(settings.latencyMs, signal)
+      if (method === 'OPTIONS' && preflightFor !== null && faults.breaksPreflight(preflightFor, path)) {
+        return { response: new Response(null, { status: 403 }), entry }
+      }
       const mishap = faults.take(method, path)
       entry.fault = mishap.fault?.kind ?? (mishap.delayMs > 0 ? 'delay' : null)
       const response = await answerFault(mishap, signal, () =>
-        persistence.around(() => app.respond(request, { entry, refuses })),
+        persistence.around(() => {
+          if (mishap.fault?.kind === 'expire') expireSessionOf(request)
+          return app.respond(request, { entry, refuses })
+        }),
       )
       signal.throwIfAborted()
       response.headers.set('Date', new Date(clock.now()).toUTCString())
       entry.status = response.status
-      return response
+      return { response, entry }
     } finally {
       tell()
     }
   }
 
+  function expireSessionOf({ headers }: Request): void {
+    const tokenHash = hashToken(headers.get('CB-Token')?.trim() ?? '')
+    db.sessions.expire(clock.now(), (session) => session.tokenHash === tokenHash)
+  }
+
+  /** As a page of another origin sees it: the browser's part is played too. */
+  async function fetch(input: Request | URL | string, init?: RequestInit): Promise<Response> {
+    const request = new Request(typeof input === 'string' ? new URL(input, settings.apiUrl) : input, init)
+    request.signal.throwIfAborted()
+    if (needsPreflight(request) && faults.breaksPreflight(request.method, apiPath(request.url))) {
+      tell()
+      throw networkError()
+    }
+    const { response, entry } = await handle(request)
+    const isKeptBack =
+      entry.fault === 'noCors' || (entry.fault === 'redirect' && request.redirect === 'error')
+    if (isKeptBack) throw networkError()
+    return response
+  }
+
   return {
     fetch,
+    answer: async (request) => (await handle(request)).response,
     clientOptions: { appId: settings.appId, apiUrl: settings.apiUrl, fetch },
     keys: { authKey: settings.authKey, authSecret: settings.authSecret },
     people: population.people,
@@ -117,13 +151,22 @@ export function assembleEmulator(
         clock.moveTo(clock.offset + Number(time) - clock.now())
         changed()
       },
+      skew(ms) {
+        clock.moveTo(ms)
+        changed()
+      },
     },
     faults: { add: faults.add, clear: faults.clear, list: faults.list },
     log: journal.entries,
     outbox: outbox.mails,
     db,
-    expireSessions({ userId } = {}) {
-      db.sessions.expire(clock.now(), (session) => userId === undefined || session.userId === userId)
+    expireSessions({ userId, sessionId } = {}) {
+      db.sessions.expire(
+        clock.now(),
+        (session) =>
+          (userId === undefined || session.userId === userId) &&
+          (sessionId === undefined || session.id === sessionId),
+      )
       changed()
     },
     reset() {

@@ -26,6 +26,13 @@ export interface ControlledClock extends Clock {
    * @param time - A `Date`, or milliseconds since 1970.
    */
   set(time: Date | number): void
+  /**
+   * Makes the emulator's clock run ahead of its source, whatever it was set to before. Sessions that
+   * are already there age by the difference, so order a skew before signing in.
+   *
+   * @param ms - How far ahead, in milliseconds; behind, with a negative number; 0 to agree again.
+   */
+  skew(ms: number): void
 }
 
 /** A source of time with an offset on top. */

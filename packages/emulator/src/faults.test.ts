@@ -107,6 +107,100 @@ describe('faults', () => {
     expect(emulator.db.users.findByLogin('newcomer')).toBeDefined()
   })
 
+  it('reset: the answer begins, and breaks off', async () => {
+    const { emulator, api } = setUp()
+    emulator.faults.add({ kind: 'reset', times: 1 })
+    const body = JSON.stringify({ application_id: 1, auth_key: emulator.keys.authKey })
+    const response = await emulator.fetch('/session', { method: 'POST', body })
+    expect(response.status).toBe(201)
+    const reader = response.body!.getReader()
+    const { value: half } = await reader.read()
+    expect(half!.length).toBe(Math.ceil(Number(response.headers.get('Content-Length')) / 2))
+    await expect(reader.read()).rejects.toThrow(TypeError)
+    expect(emulator.db.sessions.list()).toHaveLength(1)
+    expect((await api.session()).status).toBe(201)
+  })
+
+  it('redirect: elsewhere, where a client that follows none is told of a failure', async () => {
+    const { emulator } = setUp()
+    emulator.faults.add({ kind: 'redirect', location: 'https://portal.example/', times: 2 })
+    emulator.faults.add({ kind: 'redirect', location: '/session', status: 307 })
+    const response = await emulator.fetch('/users/v2')
+    expect([response.status, response.headers.get('Location')]).toEqual([302, 'https://portal.example/'])
+    await expect(emulator.fetch('/users/v2', { redirect: 'error' })).rejects.toThrow(TypeError)
+    expect((await emulator.fetch('/users/v2')).status).toBe(307)
+  })
+
+  it('noCors: carried out, but a page is not shown the answer', async () => {
+    const { emulator, api } = setUp()
+    emulator.faults.add({ kind: 'noCors', times: 1 })
+    await expect(api.session()).rejects.toThrow(TypeError)
+    expect(emulator.db.sessions.list()).toHaveLength(1)
+    expect(emulator.log).toMatchObject([{ status: 201, fault: 'noCors' }])
+  })
+
+  it('badPreflight: what needs a preflight is never sent, the rest is', async () => {
+    const { emulator, api } = setUp()
+    emulator.faults.add({ kind: 'badPreflight', method: 'POST', path: '/session', times: 2 })
+    await expect(api.session()).rejects.toThrow(TypeError)
+    await expect(emulator.fetch('/session', { method: 'POST', headers: { 'CB-SDK': 'x' } })).rejects.toThrow(
+      TypeError,
+    )
+    expect(emulator.log).toEqual([])
+    expect((await api.session()).status).toBe(201)
+    emulator.faults.add({ kind: 'badPreflight' })
+    const simple = { method: 'POST', body: new URLSearchParams({ application_id: '1' }) }
+    expect((await emulator.fetch('/session', simple)).status).toBe(422)
+    await expect(emulator.fetch('/session', { method: 'DELETE' })).rejects.toThrow(TypeError)
+  })
+
+  it('expire: the session is over as soon as it is used', async () => {
+    const { emulator, api } = setUp()
+    const [token, other] = [await api.userToken(), await api.userToken()]
+    emulator.faults.add({ kind: 'expire', path: '/users', times: 1 })
+    expect((await api.get('/session', token)).status).toBe(200)
+    expect((await api.get('/users/1000001', token)).status).toBe(401)
+    expect((await api.get('/session', token)).status).toBe(401)
+    expect((await api.get('/users/1000001', other)).status).toBe(200)
+  })
+
+  it('rateLimit: so many per window of the emulator’s time, and how long to wait', async () => {
+    const { emulator, api } = setUp()
+    emulator.faults.add({ kind: 'rateLimit', requests: 2, perMs: 10_000, path: '/session' })
+    const attempt = async (): Promise<readonly [number, string | null]> => {
+      const { status, headers } = await api.session()
+      return [status, headers.get('Retry-After')]
+    }
+    expect([await attempt(), await attempt(), await attempt()]).toEqual([
+      [201, null],
+      [201, null],
+      [429, '10'],
+    ])
+    emulator.clock.advance(9_001)
+    expect(await attempt()).toEqual([429, '1'])
+    emulator.clock.advance(999)
+    expect(await attempt()).toEqual([201, null])
+    expect((await emulator.fetch('/users/v2')).status).toBe(401)
+  })
+
+  it('rateLimit: without Retry-After, and as often as ordered', async () => {
+    const { emulator, api } = setUp()
+    emulator.faults.add({ kind: 'rateLimit', requests: 0, perMs: 1000, retryAfter: false, times: 2 })
+    const replies = [await api.session(), await api.session(), await api.session()]
+    expect(replies.map(({ status, headers }) => [status, headers.get('Retry-After')])).toEqual([
+      [429, null],
+      [429, null],
+      [201, null],
+    ])
+  })
+
+  it('status: an answer that may have no body has none', async () => {
+    const { emulator } = setUp()
+    emulator.faults.add({ kind: 'status', status: 204 })
+    const response = await emulator.fetch('/session')
+    expect([response.status, await response.text()]).toEqual([204, ''])
+  })
+
   it('hit the requests they are meant for', async () => {
     const { emulator, api } = setUp()
     const token = await api.userToken()
@@ -163,6 +257,26 @@ describe('waiting', () => {
     await vi.advanceTimersByTimeAsync(1)
     expect((await answer).status).toBe(500)
     expect(emulator.log).toMatchObject([{ status: 500, fault: 'status' }])
+  })
+
+  it('drip: the real answer, a few bytes at a time, until the caller gives up', async () => {
+    const { emulator } = setUp()
+    emulator.faults.add({ kind: 'drip', ms: 100, bytes: 10 })
+    const caller = new AbortController()
+    const { body, headers } = await emulator.fetch('/session', { signal: caller.signal })
+    expect(headers.get('Content-Length')).toBe('32')
+    const reader = body!.getReader()
+    const pieces: string[] = []
+    for (let piece = 0; piece < 3; piece++) {
+      const next = reader.read()
+      await vi.advanceTimersByTimeAsync(100)
+      pieces.push(new TextDecoder().decode((await next).value))
+    }
+    expect(pieces.join('')).toBe('{"errors":["Token is required"')
+    const last = expect(reader.read()).rejects.toThrow('enough')
+    caller.abort(new Error('enough'))
+    await last
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('latencyMs: before every answer, and not after the caller gave up', async () => {

@@ -1,48 +1,4 @@
-import type { ApiErrorBody } from './rules/ApiError.ts'
-
-/** Which requests a fault hits. Without any of these it hits every request. */
-export interface FaultScope {
-  /** An HTTP method. CORS preflights are hit only by `OPTIONS`. */
-  readonly method?: string
-  /** The beginning of a path, whole segments, without `.json`: `/users` hits `/users/v2`, `/users/7`, not `/usersets`. */
-  readonly path?: string
-  /** How many requests to hit before it is used up. Default: any number. */
-  readonly times?: number
-}
-
-/** What goes wrong. */
-export type FaultKind =
-  /** The request never arrives; `fetch` rejects as without a network. */
-  | { readonly kind: 'offline' }
-  /** No answer, until the caller aborts. */
-  | { readonly kind: 'hang' }
-  /** Somebody else answers, with a page: a captive portal. */
-  | { readonly kind: 'html200' }
-  /** The real answer, cut off in the middle. */
-  | { readonly kind: 'truncate' }
-  /** A success status that carries errors. */
-  | { readonly kind: 'errors200'; readonly body?: ApiErrorBody }
-  /** The real answer, `ms` milliseconds late. */
-  | { readonly kind: 'delay'; readonly ms: number }
-  /** An answer of your choice; `retryAfter` is in seconds. */
-  | {
-      readonly kind: 'status'
-      readonly status: number
-      readonly retryAfter?: number
-      readonly body?: ApiErrorBody | string
-    }
-  /** Sessions are made, but their tokens are refused as soon as they are used. */
-  | { readonly kind: 'rejectFreshTokens' }
-  /** The request is carried out, then its answer is lost. */
-  | { readonly kind: 'dropAfterCommit' }
-
-/**
- * Something that goes wrong, to order.
- *
- * @example
- * const recover = emulator.faults.add({ kind: 'status', status: 429, retryAfter: 3, path: '/session', times: 1 })
- */
-export type Fault = FaultScope & FaultKind
+import type { Fault, FaultScope } from './Fault.ts'
 
 /** The faults of an emulator. */
 export interface Faults {
@@ -63,26 +19,59 @@ export interface Mishap {
   readonly delayMs: number
   /** What happens instead of, or to, the real answer. */
   readonly fault: Fault | null
+  /** What a rate limit gives as `Retry-After`, in seconds. */
+  readonly retryAfter: number | null
+}
+
+/** A fault on the board. */
+export interface FaultOrder {
+  readonly id: number
+  readonly fault: Fault
+  /** How many requests it will still hit. */
+  readonly left: number
 }
 
 /** What the emulator itself asks of its faults. */
 export interface FaultBoard extends Faults {
+  /** The faults that can still hit, with what is left of them. */
+  orders(): readonly FaultOrder[]
+  /** Takes one fault back. False when there is none of this id. */
+  remove(id: number): boolean
   /** Uses up the faults that hit this request, and says what they come to. */
   take(method: string, path: string): Mishap
+  /** Whether a `badPreflight` fault refuses the preflight for this request; uses it up if so. */
+  breaksPreflight(method: string, path: string): boolean
   /** Whether a `rejectFreshTokens` fault refuses this session here; uses it up if so. */
   refuses(sessionId: number, method: string, path: string): boolean
 }
 
 interface Order {
+  readonly id: number
   readonly fault: Fault
   /** Sessions with an id from here on are younger than the fault. */
   readonly sinceSessionId: number
   left: number
+  /** For a rate limit: when its window began, and the requests let through since. */
+  windowStart: number
+  passed: number
 }
 
-/** An empty board. `nextSessionId` tells which sessions will be younger than a fault added now. */
-export function createFaults(nextSessionId: () => number, onChange: () => void): FaultBoard {
+/** What a board of faults has to know of its emulator. */
+export interface FaultSurroundings {
+  /** The id the next session will get: which sessions will be younger than a fault added now. */
+  nextSessionId(): number
+  /** The emulator's time, in milliseconds. */
+  now(): number
+  onChange(): void
+}
+
+/** Faults that do not decide what becomes of a request: they are asked on their own. */
+const ASKED_APART: ReadonlySet<Fault['kind']> = new Set(['delay', 'rejectFreshTokens', 'badPreflight'])
+
+/** An empty board. */
+export function createFaults({ nextSessionId, now, onChange }: FaultSurroundings): FaultBoard {
   let orders: Order[] = []
+  let nextId = 1
 
   function use(order: Order): Fault {
     order.left -= 1
@@ -90,40 +79,78 @@ export function createFaults(nextSessionId: () => number, onChange: () => void):
     return order.fault
   }
 
+  function remove(id: number): boolean {
+    const others = orders.filter((order) => order.id !== id)
+    if (others.length === orders.length) return false
+    orders = others
+    onChange()
+    return true
+  }
+
   return {
     add(fault) {
-      const order: Order = { fault, sinceSessionId: nextSessionId(), left: fault.times ?? Infinity }
+      const order: Order = {
+        id: nextId++,
+        fault,
+        sinceSessionId: nextSessionId(),
+        left: fault.times ?? Infinity,
+        windowStart: now(),
+        passed: 0,
+      }
       if (order.left > 0) orders = [...orders, order]
       onChange()
-      return () => {
-        orders = orders.filter((other) => other !== order)
-        onChange()
-      }
+      return () => void remove(order.id)
     },
     clear() {
       orders = []
       onChange()
     },
     list: () => orders.map((order) => order.fault),
+    orders: () => orders.map(({ id, fault, left }) => ({ id, fault, left })),
+    remove,
     take(method, path) {
       const hits = orders.filter(({ fault }) => isHit(fault, method, path))
       const late = hits.filter(({ fault }) => fault.kind === 'delay').map(use)
-      const decisive = hits.find(({ fault }) => fault.kind !== 'delay' && fault.kind !== 'rejectFreshTokens')
+      const decisive = hits.find((order) => !ASKED_APART.has(order.fault.kind) && !letsThrough(order, now()))
       return {
         delayMs: late.reduce((sum, fault) => sum + (fault.kind === 'delay' ? fault.ms : 0), 0),
         fault: decisive === undefined ? null : use(decisive),
+        retryAfter: decisive === undefined ? null : waitOf(decisive, now()),
       }
+    },
+    breaksPreflight(method, path) {
+      const order = orders.find(({ fault }) => fault.kind === 'badPreflight' && isHit(fault, method, path))
+      if (order !== undefined) use(order)
+      return order !== undefined
     },
     refuses(sessionId, method, path) {
       const order = orders.find(
         ({ fault, sinceSessionId }) =>
           fault.kind === 'rejectFreshTokens' && sessionId >= sinceSessionId && isHit(fault, method, path),
       )
-      if (order === undefined) return false
-      use(order)
-      return true
+      if (order !== undefined) use(order)
+      return order !== undefined
     },
   }
+}
+
+/** Whether a rate limit lets one more request pass; counts it if so. */
+function letsThrough(order: Order, now: number): boolean {
+  const { fault } = order
+  if (fault.kind !== 'rateLimit') return false
+  if (now < order.windowStart || now >= order.windowStart + fault.perMs) {
+    order.windowStart = now
+    order.passed = 0
+  }
+  if (order.passed >= fault.requests) return false
+  order.passed += 1
+  return true
+}
+
+/** How long a rate limit asks to wait, in whole seconds. */
+function waitOf({ fault, windowStart }: Order, now: number): number | null {
+  if (fault.kind !== 'rateLimit' || fault.retryAfter === false) return null
+  return Math.max(1, Math.ceil((windowStart + fault.perMs - now) / 1000))
 }
 
 function isHit({ method, path }: FaultScope, requestMethod: string, requestPath: string): boolean {

@@ -1,5 +1,5 @@
 import { hashToken } from './db/tokens.ts'
-import type { FaultKind } from './faults.ts'
+import type { FaultKind } from './Fault.ts'
 import { isGroup, isList, type Parameter, type Parameters } from './rules/parameters.ts'
 
 /**
@@ -74,9 +74,18 @@ function redactQuery(query: string): string {
     .split('&')
     .map((pair) => {
       const name = pair.split('=', 1)[0] ?? ''
-      return SECRET.test(name) ? `${name}=[redacted]` : pair
+      return SECRET.test(unescapeName(name)) ? `${name}=[redacted]` : pair
     })
     .join('&')
+}
+
+/** A name may be escaped letter by letter; one that cannot be read is taken for a secret. */
+function unescapeName(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return 'secret'
+  }
 }
 
 /** A copy of the parameters without their secrets. */

@@ -3,7 +3,7 @@ import { SignedIn, SignedOut, useCurrentUser } from '@cubekit/react'
 import type { Stage } from '@cubekit/testing'
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { createRef, type ReactNode, type SyntheticEvent } from 'react'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { loginPage } from '../../test/loginPage.ts'
 import { count, renderWithCube } from '../../test/renderWithCube.tsx'
 import { LoginForm } from './index.ts'
@@ -104,6 +104,28 @@ test('typing gets the server ready, so that submitting costs one request', async
   await user.click(loginPage.submit())
   await waitFor(() => expect(client.getSession().status).toBe('user'))
   expect(emulator.log.map(({ path }) => path)).toEqual(['/session', '/login'])
+})
+
+test('typing without a network asks for nothing twice', async () => {
+  const { user, requests } = await renderWithCube(<LoginForm />, {
+    before: ({ emulator }) => emulator.faults.add({ kind: 'offline' }),
+  })
+  await user.type(loginPage.identifier(), 'ada')
+  await waitFor(() => expect(requests()).toHaveLength(1))
+  await user.type(loginPage.identifier(), ' lovelace')
+  expect(requests()).toEqual(['POST /session'])
+})
+
+test('the browser itself never sends the form', async () => {
+  const { user, person, client } = await renderWithCube(<LoginForm />)
+  const prevented: boolean[] = []
+  const note = (event: Event): void => void prevented.push(event.defaultPrevented)
+  document.addEventListener('submit', note)
+  onTestFinished(() => document.removeEventListener('submit', note))
+  await user.click(loginPage.submit())
+  await loginPage.signIn(user, person)
+  await waitFor(() => expect(client.getSession().status).toBe('user'))
+  expect(prevented).toEqual([true, true])
 })
 
 test('impatient clicks and Enter keys send one request, and the button says what goes on', async () => {

@@ -27,6 +27,10 @@ export interface EmulatorOptions {
    * application's setting "Session creation without an existing user entity" is Deny. Default true.
    */
   readonly autoCreateUsers?: boolean
+  /** Whether a sign-in ends the user's other sessions. Default false. */
+  readonly newestSessionOnly?: boolean
+  /** How many sessions a user can have: a sign-in too many ends the one used longest ago. Default: no limit. */
+  readonly sessionLimit?: number
   /** Waits this long before each answer, in milliseconds: for demos. Default 0. */
   readonly latencyMs?: number
 }
@@ -44,10 +48,16 @@ const defaults: EmulatorSettings = {
   clock: Date,
   signatures: 'accept',
   autoCreateUsers: true,
+  newestSessionOnly: false,
+  sessionLimit: Infinity,
   latencyMs: 0,
 }
 
 /** Fills in the defaults. */
 export function settle(options: EmulatorOptions): EmulatorSettings {
-  return { ...defaults, ...options }
+  const settings = { ...defaults, ...options }
+  const { sessionLimit } = settings
+  if (sessionLimit !== Infinity && !(Number.isInteger(sessionLimit) && sessionLimit > 0))
+    throw new RangeError('`sessionLimit` must be a whole number, 1 or more.')
+  return settings
 }

@@ -11,6 +11,7 @@ export interface Reply {
 export interface Api {
   get(path: string, token?: string): Promise<Reply>
   delete(path: string, token?: string): Promise<Reply>
+  put(path: string, body: object, token?: string): Promise<Reply>
   post(path: string, body: object, token?: string, headers?: Record<string, string>): Promise<Reply>
   /** POST /session with the right keys. */
   session(more?: object): Promise<Reply>
@@ -34,6 +35,12 @@ export function apiOf(emulator: Emulator): Api {
   const api: Api = {
     get: (path, token) => call(path, { headers: tokenHeader(token) }),
     delete: (path, token) => call(path, { method: 'DELETE', headers: tokenHeader(token) }),
+    put: (path, body, token) =>
+      call(path, {
+        method: 'PUT',
+        body: JSON.stringify(body),
+        headers: { 'Content-Type': 'application/json', ...tokenHeader(token) },
+      }),
     post: (path, body, token, headers) =>
       call(path, {
         method: 'POST',

@@ -13,6 +13,8 @@ export interface EmulatorSession {
   readonly nonce: number | string | null
   /** The client's `timestamp`, or the server's time, in seconds. */
   readonly ts: number
+  /** The `User-Agent` of whoever asked for the session. */
+  readonly userAgent: string | null
   /** Milliseconds since 1970, like the two below. */
   readonly createdAt: number
   readonly updatedAt: number

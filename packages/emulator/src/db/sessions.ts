@@ -12,6 +12,7 @@ export interface NewSession {
   readonly userId: number | null
   readonly nonce: number | string | null
   readonly ts: number
+  readonly userAgent: string | null
   readonly now: number
 }
 
@@ -20,6 +21,9 @@ export interface Sessions {
   /** Makes a session and its token. The token is given out here, once, and not kept. */
   create(details: NewSession): { session: EmulatorSession; token: string }
   findByToken(token: string): EmulatorSession | undefined
+  /** A session as it is now; `undefined` when it has ended meanwhile. */
+  current(session: EmulatorSession): EmulatorSession | undefined
+  of(userId: number): readonly EmulatorSession[]
   list(): readonly EmulatorSession[]
   /** Writes a session back; one that was removed meanwhile stays removed. */
   update(session: EmulatorSession): void
@@ -56,6 +60,8 @@ export function createSessions(): Sessions {
       return { session, token }
     },
     findByToken: (token) => byHash.get(hashToken(token)),
+    current: (session) => byHash.get(session.tokenHash),
+    of: (userId) => [...byHash.values()].filter((session) => session.userId === userId),
     list: () => [...byHash.values()],
     update,
     remove: (session) => void byHash.delete(session.tokenHash),

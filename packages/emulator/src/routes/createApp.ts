@@ -102,7 +102,10 @@ function refuse({ status, body }: ApiRefusal): Answer {
 }
 
 /** A successful request gives its session another two hours, but a guest's never outlives the guest. */
-function prolong({ db, now }: World, session: EmulatorSession): EmulatorSession {
+function prolong({ db, now }: World, answered: EmulatorSession): EmulatorSession | null {
+  // While this request waited for something, another one may have changed or ended the session.
+  const session = db.sessions.current(answered)
+  if (session === undefined) return null
   const user = session.userId === null ? undefined : db.users.get(session.userId)
   const end = user?.is_guest === true ? Date.parse(user.created_at) + GUEST_LIFETIME_MS : Infinity
   const updated = { ...session, updatedAt: now(), expiresAt: Math.min(now() + SESSION_LIFETIME_MS, end) }

@@ -2,6 +2,7 @@ import type { EmulatorUser, UserFields } from '../db/user.ts'
 import { randomHex } from '../db/tokens.ts'
 import { ApiError } from '../rules/ApiError.ts'
 import { readPasswordCredentials, refuseProvider } from '../rules/credentials.ts'
+import { limitSessions } from '../rules/limitSessions.ts'
 import { observedErrors } from '../rules/observed.ts'
 import { isBlank, isGroup, textOf, type Parameters } from '../rules/parameters.ts'
 import { sameText } from '../sameText.ts'
@@ -16,7 +17,7 @@ export const createSession: Route = defineRoute({
   method: 'POST',
   path: '/session',
   access: 'anyone',
-  handle({ world, body }) {
+  handle({ world, body, headers }) {
     const { settings, db } = world
     const now = world.now()
     const isApplication =
@@ -32,8 +33,10 @@ export const createSession: Route = defineRoute({
       userId: user?.id ?? null,
       nonce: nonceOf(body),
       ts: Math.trunc(Number(textOf(body['timestamp'])) || now / 1000),
+      userAgent: headers.get('User-Agent'),
       now,
     })
+    limitSessions(db.sessions, settings, session)
     return { status: 201, body: sessionAnswer(session, token, user), session }
   },
 })

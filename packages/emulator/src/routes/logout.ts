@@ -5,5 +5,9 @@ export const logout: Route = defineRoute({
   method: 'DELETE',
   path: '/login',
   access: 'user',
-  handle: ({ caller }) => ({ status: 200, session: { ...caller.session, userId: null } }),
+  handle({ world: { db }, caller }) {
+    const session = { ...caller.session, userId: null }
+    db.sessions.update(session)
+    return { status: 200, session }
+  },
 })

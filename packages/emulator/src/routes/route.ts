@@ -24,6 +24,7 @@ export interface Call<A extends Access = Access> {
   readonly params: Readonly<Record<string, string>>
   readonly query: readonly FormPair[]
   readonly body: Parameters
+  readonly headers: Headers
   /** Where the emulator was reached, such as `http://127.0.0.1:4010`. */
   readonly origin: string
 }
@@ -54,7 +55,6 @@ export interface Route {
 /** A request before anybody has looked at who sent it. */
 export interface CallRequest extends Omit<Call, 'caller'> {
   readonly url: URL
-  readonly headers: Headers
   /** The body of a route that `takesBytes`; empty for all others. */
   readonly bytes: Uint8Array<ArrayBuffer>
   /** Whether a session, though alive, is to be refused. */
@@ -76,8 +76,8 @@ export function defineRoute<A extends Access>(route: {
     answer(request) {
       const caller = identify[route.access](request)
       request.onCaller(caller)
-      const { world, params, query, body, origin } = request
-      return route.handle({ world, params, query, body, origin, caller })
+      const { world, params, query, body, headers, origin } = request
+      return route.handle({ world, params, query, body, headers, origin, caller })
     },
   }
 }

@@ -1,8 +1,11 @@
 import { createSession } from './createSession.ts'
+import { destroyOneSession } from './destroyOneSession.ts'
+import { destroyOtherSessions } from './destroyOtherSessions.ts'
 import { destroySession } from './destroySession.ts'
 import { getSession } from './getSession.ts'
 import { getUsers } from './getUsers.ts'
 import { getUser } from './getUser.ts'
+import { listSessions } from './listSessions.ts'
 import { login } from './login.ts'
 import { logout } from './logout.ts'
 import type { Route } from './route.ts'
@@ -13,6 +16,9 @@ export const routes: readonly Route[] = [
   createSession,
   getSession,
   destroySession,
+  listSessions,
+  destroyOtherSessions,
+  destroyOneSession,
   login,
   logout,
   signUp,

@@ -22,6 +22,17 @@ export function sessionAnswer(
   }
 }
 
+/** A session in a list: where it is used, without its token. Names by those of the iOS SDK. */
+export function sessionDetails(session: EmulatorSession): object {
+  return {
+    id: session.id,
+    ip: '127.0.0.1',
+    location: null,
+    user_agent: session.userAgent,
+    last_activity: new Date(session.updatedAt).toISOString(),
+  }
+}
+
 /** `CB-Token-ExpirationDate`, as in `2021-06-04 12:10:53 UTC`. */
 export function expirationDate(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`

@@ -22,6 +22,9 @@ export interface UnobservedErrors {
   readonly providerUnknown: (provider: string) => ApiRefusal
   readonly providerParametersMissing: (parameters: string) => ApiRefusal
 
+  // ── Other sessions ───────────────────────────────────────────────────────────────────────────────
+  readonly sessionWithIdNotFound: ApiRefusal
+
   // ── POST /login ──────────────────────────────────────────────────────────────────────────────────
   /** Seen on POST /session only. */
   readonly loginInvalidPassword: ApiRefusal
@@ -75,6 +78,9 @@ export const unobservedErrors: UnobservedErrors = {
       422,
       `Bad Authentication data. Invalid input parameters provided: no ${parameters} parameters provided`,
     ),
+
+  // ── Other sessions ───────────────────────────────────────────────────────────────────────────────
+  sessionWithIdNotFound: list(404, 'Session not found'),
 
   // ── POST /login ──────────────────────────────────────────────────────────────────────────────────
   loginInvalidPassword: list(401, 'Invalid password'),

@@ -1,4 +1,5 @@
 import type { ControlledClock } from './clock.ts'
+import type { Blobs } from './db/blobs.ts'
 import type { EmulatorSnapshot } from './db/database.ts'
 import type { SeededPerson } from './db/seed/SeedUser.ts'
 import type { Sessions } from './db/sessions.ts'
@@ -69,4 +70,5 @@ export interface ServedEmulator extends Emulator {
 export interface EmulatorDatabase {
   readonly users: Pick<Users, 'size' | 'get' | 'findByLogin' | 'findByEmail' | 'list'>
   readonly sessions: Pick<Sessions, 'list'>
+  readonly blobs: Pick<Blobs, 'size' | 'get' | 'findByUid' | 'list'>
 }

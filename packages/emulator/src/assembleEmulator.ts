@@ -1,4 +1,5 @@
 import { createClock } from './clock.ts'
+import { createMemoryContents } from './db/contents.ts'
 import { createDatabase, type EmulatorSnapshot } from './db/database.ts'
 import { seedPeople } from './db/seed/seedPeople.ts'
 import type { EmulatorSession } from './db/session.ts'
@@ -12,6 +13,7 @@ import { apiPath } from './rules/apiPath.ts'
 import { answerFault, networkError } from './answerFault.ts'
 import { needsPreflight } from './browserRules.ts'
 import { hashToken } from './db/tokens.ts'
+import { MAX_HOPS, redirectTarget } from './redirectTarget.ts'
 import { pause } from './pause.ts'
 
 /** Lets the state of an emulator live somewhere else too. */
@@ -58,17 +60,18 @@ export function assembleEmulator(
   })
   const journal = createJournal()
   const outbox = createOutbox()
-  const app = createApp({ settings, db, outbox, now: clock.now })
+  const contents = createMemoryContents(db.blobs.hasContent)
+  const app = createApp({ settings, db, contents, outbox, now: clock.now })
 
   const state: EmulatorState = {
     read: () => ({
-      version: 1,
+      version: 2,
       fingerprint: population.fingerprint,
       clockOffsetMs: clock.offset,
       ...db.save(),
     }),
     write(snapshot) {
-      if (snapshot.version !== 1 || snapshot.fingerprint !== population.fingerprint) {
+      if (snapshot.version !== 2 || snapshot.fingerprint !== population.fingerprint) {
         throw new Error('This snapshot was taken from an emulator with other seeded people.')
       }
       db.load(snapshot)
@@ -122,7 +125,10 @@ export function assembleEmulator(
 
   /** As a page of another origin sees it: the browser's part is played too. */
   async function fetch(input: Request | URL | string, init?: RequestInit): Promise<Response> {
-    const request = new Request(typeof input === 'string' ? new URL(input, settings.apiUrl) : input, init)
+    return fetchFrom(new Request(typeof input === 'string' ? new URL(input, settings.apiUrl) : input, init))
+  }
+
+  async function fetchFrom(request: Request, hops = 0): Promise<Response> {
     request.signal.throwIfAborted()
     if (needsPreflight(request) && faults.breaksPreflight(request.method, apiPath(request.url))) {
       tell()
@@ -132,7 +138,10 @@ export function assembleEmulator(
     const isKeptBack =
       entry.fault === 'noCors' || (entry.fault === 'redirect' && request.redirect === 'error')
     if (isKeptBack) throw networkError()
-    return response
+    const target = redirectTarget(request, response)
+    if (target === null || target.origin !== new URL(request.url).origin) return response
+    if (hops === MAX_HOPS) throw networkError()
+    return fetchFrom(new Request(target, { headers: request.headers, signal: request.signal }), hops + 1)
   }
 
   return {

@@ -1,3 +1,5 @@
+import type { EmulatorBlob } from './blob.ts'
+import { createBlobs, type Blobs } from './blobs.ts'
 import { createNonces, type Nonces } from './nonces.ts'
 import type { Population } from './seed/seedPeople.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -9,10 +11,11 @@ import { createUsers, type Users } from './users.ts'
 /**
  * The emulator's whole state, as JSON: keep it anywhere, bring it back with `restore`.
  *
- * It holds no token (sessions are known by the hash of theirs) and no password in clear.
+ * It holds no token (sessions are known by the hash of theirs) and no password in clear. The contents of
+ * files are not in it either, but their hashes: an emulator that still has a content finds it again.
  */
 export interface EmulatorSnapshot {
-  readonly version: 1
+  readonly version: 2
   /** The seeded people this state grew from; it can be restored only where the same people live. */
   readonly fingerprint: string
   readonly clockOffsetMs: number
@@ -25,6 +28,7 @@ export interface EmulatorSnapshot {
   }
   readonly sessions: { readonly list: readonly EmulatorSession[]; readonly nextId: number }
   readonly nonces: readonly (readonly [timestamp: number, nonce: string])[]
+  readonly blobs: { readonly list: readonly EmulatorBlob[]; readonly nextId: number }
 }
 
 /** Everything the routes read and write. */
@@ -32,6 +36,7 @@ export interface Database {
   readonly users: Users
   readonly sessions: Sessions
   readonly nonces: Nonces
+  readonly blobs: Blobs
   /** Drops what time has ended: expired sessions, and guests older than a day with theirs. */
   sweep(now: number): void
   /** Back to the seeded people, without sessions. */
@@ -45,10 +50,12 @@ export function createDatabase(population: Population): Database {
   const users = createUsers(population)
   const sessions = createSessions()
   const nonces = createNonces()
+  const blobs = createBlobs()
   return {
     users,
     sessions,
     nonces,
+    blobs,
     sweep(now) {
       sessions.sweep(now)
       for (const guest of users.sweepGuests(now)) sessions.removeOf(guest.id)
@@ -57,12 +64,19 @@ export function createDatabase(population: Population): Database {
       users.reset()
       sessions.reset()
       nonces.reset()
+      blobs.reset()
     },
-    save: () => ({ users: users.save(), sessions: sessions.save(), nonces: nonces.save() }),
+    save: () => ({
+      users: users.save(),
+      sessions: sessions.save(),
+      nonces: nonces.save(),
+      blobs: blobs.save(),
+    }),
     load(state) {
       users.load(state.users)
       sessions.load(state.sessions)
       nonces.load(state.nonces)
+      blobs.load(state.blobs)
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { ContentStore } from '../db/contents.ts'
 import type { Database } from '../db/database.ts'
 import type { EmulatorSession } from '../db/session.ts'
 import type { EmulatorSettings } from '../options.ts'
@@ -10,6 +11,8 @@ import { identify, type Access, type Caller } from './access.ts'
 export interface World {
   readonly settings: EmulatorSettings
   readonly db: Database
+  /** The contents of files. */
+  readonly contents: ContentStore
   /** Where e-mails go: nowhere else. */
   readonly outbox: Pick<Outbox, 'send'>
   /** The emulator's time, in milliseconds. */

@@ -1,3 +1,4 @@
+import { blobRoutes } from './blobs/blobRoutes.ts'
 import { createSession } from './createSession.ts'
 import { destroyOneSession } from './destroyOneSession.ts'
 import { destroyOtherSessions } from './destroyOtherSessions.ts'
@@ -24,4 +25,5 @@ export const routes: readonly Route[] = [
   signUp,
   getUsers,
   getUser,
+  ...blobRoutes,
 ]

@@ -40,8 +40,17 @@ export interface UnobservedErrors {
   readonly fieldTooLong: (name: string, maximum: number) => ApiRefusal
   readonly fieldMalformed: (name: string, expected: string) => ApiRefusal
   readonly tooManyTags: (maximum: number) => ApiRefusal
+  /** Seen for passwords only. */
+  readonly fieldBlank: (name: string) => ApiRefusal
   /** A query that breaks one of the documented rules of GET /users/v2; the rule is in the message. */
   readonly usersQueryInvalid: (reason: string) => ApiRefusal
+
+  // ── Files ────────────────────────────────────────────────────────────────────────────────────────
+  readonly blobNotFound: ApiRefusal
+  /** Changing, completing or deleting somebody else's file. Anybody with a session may read it. */
+  readonly blobNotOwned: ApiRefusal
+  /** Downloading a file that was not declared uploaded. */
+  readonly blobNotComplete: ApiRefusal
 
   // ── Requests in general ──────────────────────────────────────────────────────────────────────────
   readonly bodyUnreadable: (reason: string) => ApiRefusal
@@ -93,8 +102,14 @@ export const unobservedErrors: UnobservedErrors = {
   fieldTooShort: (name, minimum) => field(name, `is too short (minimum is ${minimum} characters)`),
   fieldTooLong: (name, maximum) => field(name, `is too long (maximum is ${maximum} characters)`),
   fieldMalformed: (name, expected) => field(name, `should be ${expected}`),
+  fieldBlank: (name) => field(name, 'cannot be blank'),
   tooManyTags: (maximum) => field('tag_list', `is too long (maximum is ${maximum} tags)`),
   usersQueryInvalid: (reason) => base(422, reason),
+
+  // ── Files ────────────────────────────────────────────────────────────────────────────────────────
+  blobNotFound: list(404, 'File not found'),
+  blobNotOwned: base(403, 'Forbidden. Need owner.'),
+  blobNotComplete: list(404, 'File is not uploaded'),
 
   // ── Requests in general ──────────────────────────────────────────────────────────────────────────
   bodyUnreadable: (reason) => list(400, reason),

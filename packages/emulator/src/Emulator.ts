@@ -25,6 +25,11 @@ export interface Emulator {
   }
   /** The application's keys: pass them to `localSigner`. */
   readonly keys: { readonly authKey: string; readonly authSecret: string }
+  /**
+   * What the controls under `/__emulator/` ask for, in the header `Emulator-Control-Token`: they do over HTTP
+   * what the rest of this object does.
+   */
+  readonly controlToken: string
   /** The seeded people one can sign in as, with their passwords. Invented, so they may be shown. */
   readonly people: readonly SeededPerson[]
   /** The emulator's time, which can be moved. */

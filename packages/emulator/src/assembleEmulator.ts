@@ -1,4 +1,5 @@
 import { createClock } from './clock.ts'
+import { createControl, isControl } from './control/createControl.ts'
 import { createMemoryContents } from './db/contents.ts'
 import { createDatabase, type EmulatorSnapshot } from './db/database.ts'
 import { seedPeople } from './db/seed/seedPeople.ts'
@@ -39,7 +40,9 @@ export function assembleEmulator(
   const settings = settle(options)
   const population = seedPeople(settings.users, settings.seed)
   const listeners = new Set<() => void>()
+  let revision = 0
   const tell = (): void => {
+    revision += 1
     for (const listener of listeners) {
       try {
         listener()
@@ -86,8 +89,13 @@ export function assembleEmulator(
   }
 
   /** As the server does it: what goes over the wire, and the fault that hit it. */
-  async function handle(request: Request): Promise<{ response: Response; entry: LogEntry }> {
+  async function handle(request: Request): Promise<{ response: Response; entry: LogEntry | null }> {
     const { method, signal } = request
+    if (isControl(request.url)) {
+      // What was saved is loaded before a control changes it.
+      await persistence.around(async () => new Response())
+      return { response: await control(request), entry: null }
+    }
     const path = apiPath(request.url)
     const entry = journal.open(clock.now(), request, path)
     const preflightFor = request.headers.get('Access-Control-Request-Method')
@@ -103,6 +111,8 @@ export function assembleEmulator(
       }
       const mishap = faults.take(method, path)
       entry.fault = mishap.fault?.kind ?? (mishap.delayMs > 0 ? 'delay' : null)
+      // Whoever watches sees a request that waits while it waits.
+      if (mishap.delayMs > 0 || entry.fault === 'hang') tell()
       const response = await answerFault(mishap, signal, () =>
         persistence.around(() => {
           if (mishap.fault?.kind === 'expire') expireSessionOf(request)
@@ -123,6 +133,11 @@ export function assembleEmulator(
     db.sessions.expire(clock.now(), (session) => session.tokenHash === tokenHash)
   }
 
+  function isPreflightBroken(request: Request): boolean {
+    if (isControl(request.url) || !needsPreflight(request)) return false
+    return faults.breaksPreflight(request.method, apiPath(request.url))
+  }
+
   /** As a page of another origin sees it: the browser's part is played too. */
   async function fetch(input: Request | URL | string, init?: RequestInit): Promise<Response> {
     return fetchFrom(new Request(typeof input === 'string' ? new URL(input, settings.apiUrl) : input, init))
@@ -130,13 +145,13 @@ export function assembleEmulator(
 
   async function fetchFrom(request: Request, hops = 0): Promise<Response> {
     request.signal.throwIfAborted()
-    if (needsPreflight(request) && faults.breaksPreflight(request.method, apiPath(request.url))) {
+    if (isPreflightBroken(request)) {
       tell()
       throw networkError()
     }
     const { response, entry } = await handle(request)
     const isKeptBack =
-      entry.fault === 'noCors' || (entry.fault === 'redirect' && request.redirect === 'error')
+      entry?.fault === 'noCors' || (entry?.fault === 'redirect' && request.redirect === 'error')
     if (isKeptBack) throw networkError()
     const target = redirectTarget(request, response)
     if (target === null || target.origin !== new URL(request.url).origin) return response
@@ -144,10 +159,11 @@ export function assembleEmulator(
     return fetchFrom(new Request(target, { headers: request.headers, signal: request.signal }), hops + 1)
   }
 
-  return {
+  const emulator: ServedEmulator = {
     fetch,
     answer: async (request) => (await handle(request)).response,
     clientOptions: { appId: settings.appId, apiUrl: settings.apiUrl, fetch },
+    controlToken: settings.controlToken,
     keys: { authKey: settings.authKey, authSecret: settings.authSecret },
     people: population.people,
     clock: {
@@ -196,4 +212,6 @@ export function assembleEmulator(
       return () => void listeners.delete(listener)
     },
   }
+  const control = createControl({ emulator, faults, journal, outbox, revision: () => revision })
+  return emulator
 }

@@ -18,6 +18,7 @@ export interface ControlledClock extends Clock {
    * Moves the clock forward (or back, with a negative number).
    *
    * @param ms - How far, in milliseconds.
+   * @throws `RangeError` when that leaves the years 1970 to 9999, as `set` and `skew` do.
    */
   advance(ms: number): void
   /**
@@ -42,6 +43,8 @@ export interface OffsetClock extends Clock {
   moveTo(offset: number): void
 }
 
+const YEAR_10000 = Date.UTC(10_000, 0)
+
 /** Puts a movable offset on top of a source of time. */
 export function createClock(source: Clock): OffsetClock {
   let offset = 0
@@ -51,7 +54,10 @@ export function createClock(source: Clock): OffsetClock {
       return offset
     },
     moveTo(next) {
-      if (!Number.isFinite(next)) throw new RangeError('The clock can only be moved to a valid time.')
+      const time = source.now() + next
+      if (!(time >= 0 && time < YEAR_10000)) {
+        throw new RangeError('The clock can only be moved to a time between 1970 and 9999.')
+      }
       offset = next
     },
   }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { SeedUser } from './db/seed/SeedUser.ts'
+import { randomHex } from './db/tokens.ts'
 
 /** How an emulator is set up. Everything has a default. */
 export interface EmulatorOptions {
@@ -33,12 +34,17 @@ export interface EmulatorOptions {
   readonly sessionLimit?: number
   /** Waits this long before each answer, in milliseconds: for demos. Default 0. */
   readonly latencyMs?: number
+  /**
+   * What the controls under `/__emulator/` ask for, in the header `Emulator-Control-Token`. Default: a random
+   * one, to be read from the emulator.
+   */
+  readonly controlToken?: string
 }
 
 /** The options with nothing left open. */
 export type EmulatorSettings = Required<EmulatorOptions>
 
-const defaults: EmulatorSettings = {
+const defaults: Omit<EmulatorSettings, 'controlToken'> = {
   appId: 1,
   authKey: 'emulator-auth-key',
   authSecret: 'emulator-auth-secret',
@@ -55,7 +61,7 @@ const defaults: EmulatorSettings = {
 
 /** Fills in the defaults. */
 export function settle(options: EmulatorOptions): EmulatorSettings {
-  const settings = { ...defaults, ...options }
+  const settings = { ...defaults, controlToken: randomHex(16), ...options }
   const { sessionLimit } = settings
   if (sessionLimit !== Infinity && !(Number.isInteger(sessionLimit) && sessionLimit > 0))
     throw new RangeError('`sessionLimit` must be a whole number, 1 or more.')

@@ -24,6 +24,8 @@ export interface EmulatorUser {
   /** Tags joined by commas. */
   readonly user_tags: string | null
   readonly avatar: string | null
+  /** Deprecated: `avatar` is used instead. Guests have none, as the documentation prints them. */
+  readonly blob_id?: number | null
   readonly external_id: string | null
   readonly is_guest: boolean | null
 }
@@ -51,6 +53,7 @@ export function buildUser(
     custom_data: null,
     user_tags: null,
     avatar: null,
+    ...(fields.is_guest === true ? {} : { blob_id: null }),
     external_id: null,
     is_guest: null,
     ...fields,

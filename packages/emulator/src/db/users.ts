@@ -27,6 +27,7 @@ export interface Users {
   /** Writes a user back; one that was removed meanwhile stays removed. */
   update(user: EmulatorUser): void
   remove(id: number): void
+  setPassword(id: number, password: string): void
   /** Always false for somebody without a password, such as a guest. */
   passwordMatches(user: EmulatorUser, password: string): boolean
   /** Removes the guests whose day is over, and returns them. */
@@ -100,6 +101,7 @@ export function createUsers(population: Population): Users {
       if (byId.has(user.id)) put(user)
     },
     remove,
+    setPassword: (id, password) => void passwords.set(id, hashPassword(password)),
     passwordMatches(user, password) {
       const own = passwords.get(user.id)
       if (own !== undefined) return matchesPassword(password, own)

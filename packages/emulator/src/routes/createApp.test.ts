@@ -3,15 +3,11 @@ import { at, setUp } from '../../test/api.ts'
 
 describe('paths', () => {
   it.each([
-    ['GET', '/users', 'The emulator has no GET /users: this path takes POST.'],
+    ['PATCH', '/users', 'The emulator has no PATCH /users: this path takes POST,'],
     ['PUT', '/login', 'The emulator has no PUT /login: this path takes POST, DELETE.'],
     ['PATCH', '/users/v2.json', 'The emulator has no PATCH /users/v2: this path takes GET.'],
-    ['DELETE', '/users/5', 'The emulator has no DELETE /users/5: this path takes GET.'],
-    [
-      'GET',
-      '/users/abc',
-      'The emulator has no GET /users/abc. It has POST /users, GET /users/v2, GET /users/{id}.',
-    ],
+    ['POST', '/users/5', 'The emulator has no POST /users/5: this path takes GET, PUT, DELETE.'],
+    ['GET', '/users/abc', 'The emulator has no GET /users/abc. It has POST /users, GET /users/v2,'],
     ['GET', '/nowhere', 'The emulator has no GET /nowhere. It has POST /session, GET /session,'],
     ['GET', '/', 'The emulator has no GET /. It has POST /session,'],
   ])('%s %s is explained', async (method, path, message) => {

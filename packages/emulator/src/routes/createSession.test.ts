@@ -10,6 +10,7 @@ describe('POST /session', () => {
       session: {
         id: expect.any(Number),
         user_id: null,
+        device_id: null,
         application_id: 1,
         token: expect.stringMatching(/^[0-9A-F]{36}$/),
         nonce: 4214611091,

@@ -1,9 +1,13 @@
 import { blobRoutes } from './blobs/blobRoutes.ts'
 import { createSession } from './createSession.ts'
+import { deleteCurrentUser } from './deleteCurrentUser.ts'
+import { deleteUser } from './deleteUser.ts'
+import { deleteUserByExternalId } from './deleteUserByExternalId.ts'
 import { destroyOneSession } from './destroyOneSession.ts'
 import { destroyOtherSessions } from './destroyOtherSessions.ts'
 import { destroySession } from './destroySession.ts'
 import { getSession } from './getSession.ts'
+import { getUserByExternalId } from './getUserByExternalId.ts'
 import { getUsers } from './getUsers.ts'
 import { getUser } from './getUser.ts'
 import { listSessions } from './listSessions.ts'
@@ -11,6 +15,8 @@ import { login } from './login.ts'
 import { logout } from './logout.ts'
 import type { Route } from './route.ts'
 import { signUp } from './signUp.ts'
+import { updateCurrentUser } from './updateCurrentUser.ts'
+import { updateUser } from './updateUser.ts'
 
 /** Every endpoint the emulator serves. A new one is a file beside this one and a line in here. */
 export const routes: readonly Route[] = [
@@ -24,6 +30,12 @@ export const routes: readonly Route[] = [
   logout,
   signUp,
   getUsers,
+  getUserByExternalId,
   getUser,
+  updateCurrentUser,
+  updateUser,
+  deleteCurrentUser,
+  deleteUserByExternalId,
+  deleteUser,
   ...blobRoutes,
 ]

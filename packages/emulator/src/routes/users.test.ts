@@ -39,6 +39,7 @@ describe('POST /users', () => {
         custom_data: '{"a":1}',
         user_tags: 'iphone,apple',
         avatar: null,
+        blob_id: null,
         external_id: null,
         is_guest: null,
       },

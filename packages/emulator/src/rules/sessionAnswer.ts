@@ -17,7 +17,7 @@ export function sessionAnswer(
       ts: session.ts,
       created_at: new Date(session.createdAt).toISOString(),
       updated_at: new Date(session.updatedAt).toISOString(),
-      ...(user === null ? {} : { user }),
+      ...(user === null ? { device_id: null } : { user }),
     },
   }
 }

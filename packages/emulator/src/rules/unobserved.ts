@@ -35,6 +35,10 @@ export interface UnobservedErrors {
   /** The e-mail's text was seen, the login's is by analogy. */
   readonly loginNotUnique: ApiRefusal
   readonly invalidAuthKey: ApiRefusal
+  readonly oldPasswordBlank: ApiRefusal
+  readonly oldPasswordInvalid: ApiRefusal
+  /** A change to, or the deletion of, somebody else. */
+  readonly notOwnAccount: ApiRefusal
   readonly userWithIdNotFound: ApiRefusal
   readonly fieldTooShort: (name: string, minimum: number) => ApiRefusal
   readonly fieldTooLong: (name: string, maximum: number) => ApiRefusal
@@ -98,6 +102,9 @@ export const unobservedErrors: UnobservedErrors = {
   // ── Users ────────────────────────────────────────────────────────────────────────────────────────
   loginNotUnique: base(422, 'login must be unique'),
   invalidAuthKey: list(401, 'Invalid auth key'),
+  oldPasswordBlank: field('old_password', 'cannot be blank'),
+  oldPasswordInvalid: base(422, 'Old password is invalid'),
+  notOwnAccount: base(403, 'Forbidden'),
   userWithIdNotFound: list(404, 'User not found'),
   fieldTooShort: (name, minimum) => field(name, `is too short (minimum is ${minimum} characters)`),
   fieldTooLong: (name, maximum) => field(name, `is too long (maximum is ${maximum} characters)`),

@@ -128,7 +128,7 @@ describe('faults', () => {
     const response = await emulator.fetch('/users/v2')
     expect([response.status, response.headers.get('Location')]).toEqual([302, 'https://portal.example/'])
     await expect(emulator.fetch('/users/v2', { redirect: 'error' })).rejects.toThrow(TypeError)
-    expect((await emulator.fetch('/users/v2')).status).toBe(307)
+    expect((await emulator.fetch('/users/v2', { redirect: 'manual' })).status).toBe(307)
   })
 
   it('noCors: carried out, but a page is not shown the answer', async () => {

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-const MAX_BODY_BYTES = 1_048_576
 const LOCAL_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 /** Whether a request was addressed to this machine by a name of its own: DNS rebinding fails here. */
@@ -8,14 +7,17 @@ export function isLocalHost(host: string | undefined): boolean {
   return host !== undefined && LOCAL_NAMES.has(host.replace(/:\d+$/, '').toLowerCase())
 }
 
-/** Reads a whole body, or gives `null` when it is larger than a mebibyte. */
-export async function readWhole(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
+/** Reads a whole body, or gives `null` when it has more than `most` bytes. */
+export async function readWhole(
+  incoming: IncomingMessage,
+  most: number,
+): Promise<Buffer<ArrayBuffer> | null> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
-    if (size > MAX_BODY_BYTES) {
+    if (size > most) {
       incoming.resume()
       return null
     }
@@ -32,13 +34,15 @@ export function toRequest(incoming: IncomingMessage, body: Buffer<ArrayBuffer>, 
   for (const [name, values] of Object.entries(incoming.headersDistinct)) {
     for (const value of values ?? []) headers.append(name, value)
   }
-  if (body.length === 0) return new Request(url, { method, headers })
-  if (method !== 'GET' && method !== 'HEAD') return new Request(url, { method, headers, body })
+  if (body.length === 0) return new Request(url, { method, headers, redirect: 'manual' })
+  if (method !== 'GET' && method !== 'HEAD') {
+    return new Request(url, { method, headers, body, redirect: 'manual' })
+  }
   // The API's documentation shows GET requests whose query is a form in the body. A `Request` cannot
   // carry one, so it is put where the query is.
   const query = body.toString('utf8')
   url.search = url.search === '' ? query : `${url.search}&${query}`
-  return new Request(url, { method, headers })
+  return new Request(url, { method, headers, redirect: 'manual' })
 }
 
 /** Sends a `Response` over Node's. */

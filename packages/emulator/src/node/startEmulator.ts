@@ -4,6 +4,7 @@ import type { Emulator } from '../Emulator.ts'
 import type { EmulatorOptions } from '../options.ts'
 import type { ApiRefusal } from '../rules/ApiError.ts'
 import { unobservedErrors } from '../rules/unobserved.ts'
+import { bodyLimit } from '../routes/bodyLimit.ts'
 import { isLocalHost, readWhole, toRequest, writeResponse } from './http.ts'
 
 /** How the emulator's server is set up. */
@@ -84,10 +85,9 @@ async function serve(
   try {
     const { host } = incoming.headers
     if (host === undefined || !isLocalHost(host)) return await refuse(outgoing, unobservedErrors.foreignHost)
-    const body = await readWhole(incoming)
-    if (body === null) {
-      return await refuse(outgoing, unobservedErrors.bodyUnreadable('The request body is larger than 1 MiB.'))
-    }
+    const limit = bodyLimit(incoming.method ?? '', incoming.url ?? '')
+    const body = await readWhole(incoming, limit.bytes)
+    if (body === null) return await writeResponse(outgoing, limit.refuse())
     const request = toRequest(incoming, body, `http://${host}`)
     const response = await emulator.fetch(request, { signal: AbortSignal.any([gone.signal, stopping]) })
     await writeResponse(outgoing, response)

@@ -4,17 +4,18 @@ import { SESSION_LIFETIME_MS } from '../db/sessions.ts'
 import type { EmulatorSession } from '../db/session.ts'
 import { userDate } from '../db/user.ts'
 import { redact, type Draft } from '../journal.ts'
-import { ApiError, type ApiRefusal } from '../rules/ApiError.ts'
+import { ApiError } from '../rules/ApiError.ts'
 import { readBody } from '../rules/body.ts'
-import { corsHeaders, preflight } from '../rules/cors.ts'
+import { preflight } from '../rules/cors.ts'
 import { formPairs } from '../rules/formPairs.ts'
 import { apiPath } from '../rules/apiPath.ts'
 import { nestPairs } from '../rules/parameters.ts'
 import { expirationDate } from '../rules/sessionAnswer.ts'
 import { unobservedErrors } from '../rules/unobserved.ts'
-import type { Answer, CallRequest, Route, World } from './route.ts'
+import type { CallRequest, Route, World } from './route.ts'
 import { routes } from './table.ts'
 import { explainUnknown } from './explainUnknown.ts'
+import { toResponse } from './toResponse.ts'
 
 /** What goes along with a request: its line in the journal, and whether a fault refuses its session. */
 interface Companion {
@@ -37,10 +38,7 @@ export function createApp(world: World): App {
     )
   }
   app.notFound((context) =>
-    toResponse(
-      refuse(unobservedErrors.noSuchEndpoint(explainUnknown(context.req.method, context.req.path))),
-      null,
-    ),
+    toResponse(unobservedErrors.noSuchEndpoint(explainUnknown(context.req.method, context.req.path))),
   )
   return {
     async respond(request, companion) {
@@ -82,23 +80,19 @@ async function serve(
     })
     const session = answer.session === undefined ? callerSession : answer.session
     if (session !== null) note(entry, session)
-    return toResponse(answer, session === null ? null : prolong(world, session))
+    return toResponse(answer, withExpiry(session === null ? null : prolong(world, session)))
   } catch (error) {
-    if (error instanceof ApiError) return toResponse(refuse(error.refusal), callerSession)
+    if (error instanceof ApiError) return toResponse(error.refusal, withExpiry(callerSession))
     // A defect of the emulator itself: whoever runs it must see it.
     // oxlint-disable-next-line no-console
     console.error('[emulator]', error)
-    return toResponse(refuse(unobservedErrors.internal), callerSession)
+    return toResponse(unobservedErrors.internal, withExpiry(callerSession))
   }
 }
 
 function note(entry: Draft, session: EmulatorSession | null): void {
   entry.sessionId = session?.id ?? null
   entry.userId = session?.userId ?? null
-}
-
-function refuse({ status, body }: ApiRefusal): Answer {
-  return { status, body }
 }
 
 /** A successful request gives its session another two hours, but a guest's never outlives the guest. */
@@ -114,16 +108,6 @@ function prolong({ db, now }: World, answered: EmulatorSession): EmulatorSession
   return updated
 }
 
-function toResponse(answer: Answer, session: EmulatorSession | null): Response {
-  const headers = new Headers(corsHeaders)
-  if (session !== null) headers.set('CB-Token-ExpirationDate', expirationDate(session.expiresAt))
-  for (const [name, value] of Object.entries(answer.headers ?? {})) headers.set(name, value)
-  const { status, content } = answer
-  if (content !== undefined) {
-    headers.set('Content-Type', content.type)
-    return new Response(content.data, { status, headers })
-  }
-  if (answer.body === undefined) return new Response('', { status, headers })
-  headers.set('Content-Type', 'application/json; charset=utf-8')
-  return new Response(JSON.stringify(answer.body), { status, headers })
+function withExpiry(session: EmulatorSession | null): Record<string, string> {
+  return session === null ? {} : { 'CB-Token-ExpirationDate': expirationDate(session.expiresAt) }
 }

@@ -28,6 +28,11 @@ export interface EmulatorOptions {
    * application's setting "Session creation without an existing user entity" is Deny. Default true.
    */
   readonly autoCreateUsers?: boolean
+  /**
+   * Whether GET /users (V1) lists users. The real service forbids it to newer applications unless they
+   * allow it. Default true.
+   */
+  readonly v1Listing?: boolean
   /** Whether a sign-in ends the user's other sessions. Default false. */
   readonly newestSessionOnly?: boolean
   /** How many sessions a user can have: a sign-in too many ends the one used longest ago. Default: no limit. */
@@ -54,6 +59,7 @@ const defaults: Omit<EmulatorSettings, 'controlToken'> = {
   clock: Date,
   signatures: 'accept',
   autoCreateUsers: true,
+  v1Listing: true,
   newestSessionOnly: false,
   sessionLimit: Infinity,
   latencyMs: 0,

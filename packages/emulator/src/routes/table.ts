@@ -7,10 +7,22 @@ import { destroyOneSession } from './destroyOneSession.ts'
 import { destroyOtherSessions } from './destroyOtherSessions.ts'
 import { destroySession } from './destroySession.ts'
 import { getSession } from './getSession.ts'
+import { getOnlineUsers } from './getOnlineUsers.ts'
+import {
+  getUserByEmail,
+  getUserByFacebookId,
+  getUserByLogin,
+  getUserByPhone,
+  getUserByPhoneOfJs,
+  getUserByTwitterId,
+} from './getUserBy.ts'
 import { getUserByExternalId } from './getUserByExternalId.ts'
+import { getUsersByFullName } from './getUsersByFullName.ts'
+import { getUsersByTags } from './getUsersByTags.ts'
 import { getUsers } from './getUsers.ts'
 import { getUser } from './getUser.ts'
 import { listSessions } from './listSessions.ts'
+import { listUsersV1 } from './listUsersV1.ts'
 import { login } from './login.ts'
 import { logout } from './logout.ts'
 import type { Route } from './route.ts'
@@ -30,6 +42,16 @@ export const routes: readonly Route[] = [
   logout,
   signUp,
   getUsers,
+  listUsersV1,
+  getOnlineUsers,
+  getUserByLogin,
+  getUserByEmail,
+  getUserByPhone,
+  getUserByPhoneOfJs,
+  getUserByFacebookId,
+  getUserByTwitterId,
+  getUsersByFullName,
+  getUsersByTags,
   getUserByExternalId,
   getUser,
   updateCurrentUser,

@@ -46,6 +46,10 @@ export interface UnobservedErrors {
   readonly tooManyTags: (maximum: number) => ApiRefusal
   /** Seen for passwords only. */
   readonly fieldBlank: (name: string) => ApiRefusal
+  /** A `filter[]`, `order` or page of a V1 endpoint that cannot be understood; the message says why. */
+  readonly usersFilterInvalid: (reason: string) => ApiRefusal
+  /** A parameter that a look-up needs. */
+  readonly parameterBlank: (name: string) => ApiRefusal
   /** A query that breaks one of the documented rules of GET /users/v2; the rule is in the message. */
   readonly usersQueryInvalid: (reason: string) => ApiRefusal
 
@@ -111,6 +115,8 @@ export const unobservedErrors: UnobservedErrors = {
   fieldMalformed: (name, expected) => field(name, `should be ${expected}`),
   fieldBlank: (name) => field(name, 'cannot be blank'),
   tooManyTags: (maximum) => field('tag_list', `is too long (maximum is ${maximum} tags)`),
+  usersFilterInvalid: (reason) => base(422, reason),
+  parameterBlank: (name) => field(name, 'cannot be blank'),
   usersQueryInvalid: (reason) => base(422, reason),
 
   // ── Files ────────────────────────────────────────────────────────────────────────────────────────

@@ -54,6 +54,21 @@ describe.each([0, 50, 100, 150, 200])('a crash %i ms after', (delayMs) => {
   })
 })
 
+test('a page that is reloaded in the very moment of a logout shows nobody, ten times of ten', async () => {
+  const { page } = await withProfile()()
+  for (let round = 0; round < 10; round++) {
+    await act(page, 'sign in')
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.getByRole('button', { name: 'log out' }).evaluate((button: HTMLButtonElement) => {
+        button.click()
+        location.reload()
+      }),
+    ])
+    expect(await statusOf(page)).toBe('signed-out')
+  }
+})
+
 /** Opens the page, each time in a new Chromium, on one profile that is this test's own. */
 function withProfile(): () => Promise<{ page: Page; crash(): Promise<void> }> {
   const profile = mkdtempSync(join(tmpdir(), 'cubekit-profile-'))

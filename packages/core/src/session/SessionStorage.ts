@@ -9,6 +9,15 @@ export interface SessionStorage {
    * as it is. No other tab comes in between.
    */
   update(key: string, decide: (stored: unknown) => unknown): Promise<void>
+  /**
+   * Notes at once, before anything is awaited, that all records below this epoch are over: a page that is
+   * left right after a logout is gone before `update` is done. Storages that die with the page need none.
+   */
+  markEnded?(key: string, epoch: number): void
+  /** The epoch that was noted, 0 if none. */
+  endedEpoch?(key: string): number
+  /** Forgets the note, since the record itself says it by now. */
+  clearEnded?(key: string): void
   /** Lets go of what is held open. The next call opens it again. */
   close(): void
 }

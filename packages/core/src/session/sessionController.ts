@@ -124,7 +124,10 @@ export function createSessionController(options: SessionControllerOptions): Sess
       refuseFuture(value)
       return parseRecord(value)
     })
-    if (endings === 0 && stored && isNewer(stored, store.getState().record)) adopt(stored)
+    if (endings > 0 || !stored || !isNewer(stored, store.getState().record)) return
+    // The page on which somebody logged out was gone before it had stored that.
+    if (stored.identity && stored.epoch < (storage.endedEpoch?.(key) ?? 0)) void end(false)
+    else adopt(stored)
   }
 
   /** Applies an event to the stored record, in one transaction; `null` when it came too late. */
@@ -141,6 +144,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
         }),
       )
       if (event.type === 'ended') endings--
+      if (endings === 0 && (event.type === 'ended' || event.type === 'signed-in')) storage.clearEnded?.(key)
       const result = run.outcome?.record ?? run.base
       if (endings === 0 && !isNewer(store.getState().record, result)) adopt(result)
       return run.outcome
@@ -192,6 +196,21 @@ export function createSessionController(options: SessionControllerOptions): Sess
     const { record, expiresAt: known, isStale } = store.getState()
     const end = record.identity?.token === token && expiresAt !== null ? expiresAt : known
     if (isStale || end !== known) store.setState({ isStale: false, expiresAt: end })
+  }
+
+  const end = async (everything: boolean): Promise<boolean> => {
+    // Before anything is awaited: from here on nobody sees who was signed in.
+    endings++
+    const event: SessionEvent = { type: 'ended', everything }
+    const here = transition(store.getState().record, event)
+    if (here) {
+      storage.markEnded?.(key, here.record.epoch)
+      store.setState({ phase: 'ready', record: here.record, expiresAt: null, isStale: false })
+    }
+    const stored = await commit(event)
+    const effects = [...(here?.effects ?? []), ...(stored?.effects ?? [])]
+    const revoked = await Promise.all([...new Set(effects.map((effect) => effect.token))].map(revoke))
+    return revoked.every(Boolean)
   }
 
   return {
@@ -256,17 +275,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
       await commit({ type: 'user-read', user, since })
     },
 
-    async end(everything) {
-      // Before anything is awaited: from here on nobody sees who was signed in.
-      endings++
-      const event: SessionEvent = { type: 'ended', everything }
-      const here = transition(store.getState().record, event)
-      if (here) store.setState({ phase: 'ready', record: here.record, expiresAt: null, isStale: false })
-      const stored = await commit(event)
-      const effects = [...(here?.effects ?? []), ...(stored?.effects ?? [])]
-      const revoked = await Promise.all([...new Set(effects.map((effect) => effect.token))].map(revoke))
-      return revoked.every(Boolean)
-    },
+    end,
 
     close: () => storage.close(),
   }

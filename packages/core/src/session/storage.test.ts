@@ -118,6 +118,85 @@ describe('a session in IndexedDB', () => {
   })
 })
 
+describe('a page that is left right after a logout', () => {
+  /** A page whose writes stay undone once it has been left, as those of a page that is reloaded do. */
+  function createLeavableStage() {
+    const notes = new Map<string, string>()
+    vi.stubGlobal('document', {})
+    vi.stubGlobal('localStorage', {
+      getItem: (name: string) => notes.get(name) ?? null,
+      setItem: (name: string, value: string) => void notes.set(name, value),
+      removeItem: (name: string) => void notes.delete(name),
+    })
+    const stored = indexedDbStorage()
+    const page = { isLeft: false }
+    const stage = createStage({
+      client: {
+        storage: {
+          ...stored,
+          update: (key, decide) => (page.isLeft ? new Promise(() => {}) : stored.update(key, decide)),
+        },
+      },
+    })
+    return { ...stage, page, notes, reload: () => stage.open({ storage: indexedDbStorage() }) }
+  }
+
+  test('brings nobody back, and the session is ended on the server after all', async () => {
+    const {
+      client,
+      person,
+      otherPerson,
+      page,
+      notes,
+      reload,
+      emulator,
+      open: stageOfLeftPage,
+    } = createLeavableStage()
+    await login(client, credentialsOf(otherPerson))
+    await login(client, credentialsOf(person))
+    page.isLeft = true
+    void logout(client)
+    expect([...notes.values()].join()).toMatch(/^\d+$/)
+    // Reloaded twice: the first of these pages is left before it could finish the logout.
+    await stageOfLeftPage().ready()
+
+    const shown: (number | undefined)[] = []
+    const reloaded = reload()
+    reloaded.subscribe(() => shown.push(reloaded.getSession().user?.id))
+    await reloaded.ready()
+    expect(reloaded.getSession()).toMatchObject({ status: 'signed-out', user: null })
+    await expect.poll(() => emulator.db.sessions.list()).toEqual([])
+    expect(shown.every((id) => id === undefined)).toBe(true)
+    expect([...notes]).toEqual([])
+    const again = reload()
+    await again.ready()
+    expect(again.getSession().status).toBe('signed-out')
+  })
+
+  test('does not end the sign-ins that follow', async () => {
+    const { client, person, page, notes, reload } = createLeavableStage()
+    await login(client, credentialsOf(person))
+    page.isLeft = true
+    void logout(client)
+    const reloaded = reload()
+    await login(reloaded, credentialsOf(person))
+    const again = reload()
+    await again.ready()
+    expect(again.getSession()).toMatchObject({ status: 'user', user: { id: person.id } })
+    expect([...notes]).toEqual([])
+  })
+
+  test('a note that outlived the stored session ends no later one', async () => {
+    const { client, person, notes, reload } = createLeavableStage()
+    await client.ready()
+    notes.set('cubekit ended 1 https://api.cubekit.test', '40')
+    await login(client, credentialsOf(person))
+    const reloaded = reload()
+    await reloaded.ready()
+    expect(reloaded.getSession().status).toBe('user')
+  })
+})
+
 describe('a stored record that is damaged', () => {
   const damaged = [
     'text',

@@ -124,9 +124,9 @@ function noteName(key: string): string {
 }
 
 /** Does without notes where they are denied. Only pages have any: elsewhere the name may warn when touched. */
-function withNotes<T>(use: (notes: Storage) => T): T | undefined {
+function withNotes<T>(work: (notes: Storage) => T): T | undefined {
   try {
-    return typeof document === 'undefined' ? undefined : use(localStorage)
+    return typeof document === 'undefined' ? undefined : work(localStorage)
   } catch {
     return undefined
   }

@@ -33,6 +33,8 @@ export interface EmulatorOptions {
    * allow it. Default true.
    */
   readonly v1Listing?: boolean
+  /** Whether GET and POST /users/password/reset send e-mails. Default true. */
+  readonly resetByEmail?: boolean
   /** Whether a sign-in ends the user's other sessions. Default false. */
   readonly newestSessionOnly?: boolean
   /** How many sessions a user can have: a sign-in too many ends the one used longest ago. Default: no limit. */
@@ -60,6 +62,7 @@ const defaults: Omit<EmulatorSettings, 'controlToken'> = {
   signatures: 'accept',
   autoCreateUsers: true,
   v1Listing: true,
+  resetByEmail: true,
   newestSessionOnly: false,
   sessionLimit: Infinity,
   latencyMs: 0,

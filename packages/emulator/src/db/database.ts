@@ -2,6 +2,7 @@ import type { EmulatorBlob } from './blob.ts'
 import { createBlobs, type Blobs } from './blobs.ts'
 import { createNonces, type Nonces } from './nonces.ts'
 import type { Population } from './seed/seedPeople.ts'
+import { createPasswordResets, type PasswordResets } from './passwordResets.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import type { EmulatorSession } from './session.ts'
 import type { HashedPassword } from './passwords.ts'
@@ -36,6 +37,8 @@ export interface Database {
   readonly users: Users
   readonly sessions: Sessions
   readonly nonces: Nonces
+  /** Links to choose a new password. They are in no snapshot. */
+  readonly passwordResets: PasswordResets
   readonly blobs: Blobs
   /** Drops what time has ended: expired sessions, and guests older than a day with theirs. */
   sweep(now: number): void
@@ -50,11 +53,13 @@ export function createDatabase(population: Population): Database {
   const users = createUsers(population)
   const sessions = createSessions()
   const nonces = createNonces()
+  const passwordResets = createPasswordResets()
   const blobs = createBlobs()
   return {
     users,
     sessions,
     nonces,
+    passwordResets,
     blobs,
     sweep(now) {
       sessions.sweep(now)
@@ -64,6 +69,7 @@ export function createDatabase(population: Population): Database {
       users.reset()
       sessions.reset()
       nonces.reset()
+      passwordResets.reset()
       blobs.reset()
     },
     save: () => ({

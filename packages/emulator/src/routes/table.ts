@@ -25,6 +25,9 @@ import { listSessions } from './listSessions.ts'
 import { listUsersV1 } from './listUsersV1.ts'
 import { login } from './login.ts'
 import { logout } from './logout.ts'
+import { newPassword, newPasswordForm } from './newPassword.ts'
+import { resetPassword } from './resetPassword.ts'
+import { resetPasswordByGet } from './resetPasswordByGet.ts'
 import type { Route } from './route.ts'
 import { signUp } from './signUp.ts'
 import { updateCurrentUser } from './updateCurrentUser.ts'
@@ -52,6 +55,10 @@ export const routes: readonly Route[] = [
   getUserByTwitterId,
   getUsersByFullName,
   getUsersByTags,
+  resetPassword,
+  resetPasswordByGet,
+  newPasswordForm,
+  newPassword,
   getUserByExternalId,
   getUser,
   updateCurrentUser,

@@ -60,6 +60,10 @@ export interface UnobservedErrors {
   /** Downloading a file that was not declared uploaded. */
   readonly blobNotComplete: ApiRefusal
 
+  // ── Password reset ───────────────────────────────────────────────────────────────────────────────
+  /** Seen at QuickBlox. */
+  readonly resetEmailNotFound: ApiRefusal
+
   // ── Requests in general ──────────────────────────────────────────────────────────────────────────
   readonly bodyUnreadable: (reason: string) => ApiRefusal
   readonly tooManyRequests: ApiRefusal
@@ -123,6 +127,9 @@ export const unobservedErrors: UnobservedErrors = {
   blobNotFound: list(404, 'File not found'),
   blobNotOwned: base(403, 'Forbidden. Need owner.'),
   blobNotComplete: list(404, 'File is not uploaded'),
+
+  // ── Password reset ───────────────────────────────────────────────────────────────────────────────
+  resetEmailNotFound: list(404, 'Not found'),
 
   // ── Requests in general ──────────────────────────────────────────────────────────────────────────
   bodyUnreadable: (reason) => list(400, reason),

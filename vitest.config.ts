@@ -81,6 +81,21 @@ export default defineConfig({
       {
         ...fromSource,
         plugins: [react()],
+        optimizeDeps: {
+          // All of them, or Vite finds one later and loads the page, with two copies of React, again.
+          include: [
+            '@cubekit/core > @noble/hashes/hmac.js',
+            '@cubekit/core > @noble/hashes/legacy.js',
+            '@tanstack/react-query',
+            '@testing-library/jest-dom/vitest',
+            '@testing-library/react',
+            'react',
+            'react-dom/client',
+            'react-dom/server',
+            'react/jsx-dev-runtime',
+            '@cubekit/core > zustand/vanilla',
+          ],
+        },
         test: {
           name: 'browser',
           include: [`packages/*/{src,test}/${browserTests}`, `internal/*/src/${browserTests}`],

@@ -18,6 +18,8 @@ export default defineMain({
     mergeConfig(config, {
       // Relative, so that the static site works under any path.
       base: './',
+      // Older targets make Vite rewrite light-dark(), which then follows the system instead of the story.
+      build: { cssTarget: ['chrome123', 'safari17.5', 'firefox128'] },
       resolve: { conditions: ['@cubekit/source', ...defaultClientConditions] },
     }),
 })

@@ -2,45 +2,45 @@ import { expect, test } from 'vitest'
 import * as ui from './index.ts'
 
 test('the public names', () => {
-  expect(Object.keys(ui)).toMatchInlineSnapshot(`
+  expect(Object.keys(ui).sort()).toMatchInlineSnapshot(`
     [
+      "CubeLocaleProvider",
       "GuestForm",
       "GuestFormParts",
       "LoginForm",
       "LoginFormParts",
-      "CubeLocaleProvider",
       "en",
     ]
   `)
-  expect(Object.keys(ui.LoginFormParts)).toMatchInlineSnapshot(`
+  expect(Object.keys(ui.LoginFormParts).sort()).toMatchInlineSnapshot(`
     [
+      "Description",
       "ErrorMessage",
       "FieldError",
       "Footer",
-      "Label",
-      "SubmitButton",
       "IdentifierField",
       "IdentifierInput",
-      "Description",
-      "Root",
-      "Title",
+      "Label",
       "PasswordField",
       "PasswordInput",
+      "Root",
+      "SubmitButton",
       "SwitchUserButton",
+      "Title",
     ]
   `)
-  expect(Object.keys(ui.GuestFormParts)).toMatchInlineSnapshot(`
+  expect(Object.keys(ui.GuestFormParts).sort()).toMatchInlineSnapshot(`
     [
+      "Description",
       "ErrorMessage",
       "FieldError",
       "Footer",
       "Label",
-      "SubmitButton",
-      "Title",
-      "Description",
-      "Root",
       "NameField",
       "NameInput",
+      "Root",
+      "SubmitButton",
+      "Title",
     ]
   `)
 })

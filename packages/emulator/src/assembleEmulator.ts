@@ -32,10 +32,13 @@ export interface EmulatorState {
   write(snapshot: EmulatorSnapshot): void
 }
 
+/** Keeps the state nowhere else. */
+const inMemory = (): Persistence => ({ around: (handle) => handle(), changed() {} })
+
 /** Puts the parts of an emulator together. */
 export function assembleEmulator(
   options: EmulatorOptions,
-  persist: (state: EmulatorState) => Persistence,
+  persist: (state: EmulatorState) => Persistence = inMemory,
 ): ServedEmulator {
   const settings = settle(options)
   const population = seedPeople(settings.users, settings.seed)

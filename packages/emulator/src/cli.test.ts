@@ -23,8 +23,8 @@ interface Run {
   }>
 }
 
-function run(...args: string[]): Run {
-  const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, NODE_ENV: 'test' } })
+function run(args: readonly string[], environment = 'test'): Run {
+  const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, NODE_ENV: environment } })
   children.push(child)
   let stdout = ''
   let stderr = ''
@@ -44,7 +44,7 @@ function run(...args: string[]): Run {
 
 describe('the command line', { timeout: 20_000 }, () => {
   it('prints one line of JSON once it listens', async () => {
-    const { child, firstOutput, ended } = run('--port', '0', '--users', '1000', '--seed', '7', '--json')
+    const { child, firstOutput, ended } = run(['--port', '0', '--users', '1000', '--seed', '7', '--json'])
     const line = await firstOutput
     expect(line.trim().split('\n')).toHaveLength(1)
     const announced: unknown = JSON.parse(line)
@@ -53,6 +53,7 @@ describe('the command line', { timeout: 20_000 }, () => {
       appId: 1,
       authKey: 'emulator-auth-key',
       authSecret: 'emulator-auth-secret',
+      controlToken: expect.stringMatching(/^[0-9a-f]{32}$/),
       users: Array.from({ length: 3 }, (_, index) => ({
         id: 1_000_001 + index,
         login: expect.any(String),
@@ -78,10 +79,14 @@ describe('the command line', { timeout: 20_000 }, () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'stops cleanly on %s, though a connection is open',
     async (signal) => {
-      const { child, firstOutput, ended } = run('--port=0')
+      const { child, firstOutput, ended } = run(['--port=0'])
       const text = await firstOutput
       expect(text).toContain('Auth secret   emulator-auth-secret')
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0]
+      const token = /Control token (\w+)/.exec(text)?.[1]
+      expect(text).toContain(`Dashboard     ${url}/#${token}`)
+      const headers = { 'Emulator-Control-Token': token ?? '' }
+      expect((await fetch(`${url}/__emulator/clock`, { headers })).status).toBe(200)
       await (await fetch(`${url}/session`)).text()
       child.kill(signal)
       expect(await ended).toMatchObject({ code: 0, signal: null })
@@ -90,10 +95,11 @@ describe('the command line', { timeout: 20_000 }, () => {
   )
 
   it('--help explains itself', async () => {
-    const { ended } = run('--help')
+    const { ended } = run(['--help'])
     const { code, stdout, stderr } = await ended
     expect([code, stderr]).toEqual([0, ''])
-    for (const flag of ['--port', '--users', '--seed', '--json', '--help']) expect(stdout).toContain(flag)
+    for (const flag of ['--port', '--users', '--seed', '--allow-production', '--json', '--help'])
+      expect(stdout).toContain(flag)
   })
 
   it.each([
@@ -106,11 +112,21 @@ describe('the command line', { timeout: 20_000 }, () => {
     [['--json=yes'], '--json'],
     [['serve'], "Unexpected argument 'serve'"],
   ])('%j is refused with exit code 2', async (args, message) => {
-    const { code, stdout, stderr } = await run(...args).ended
+    const { code, stdout, stderr } = await run(args).ended
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain(message)
     expect(stderr).toContain('Usage:')
     expect(stderr).not.toContain('    at ')
+  })
+
+  it('starts in production only when told to', async () => {
+    const refused = await run(['--port=0'], 'production').ended
+    expect([refused.code, refused.stdout]).toEqual([1, ''])
+    expect(refused.stderr).toContain('--allow-production')
+    const { child, firstOutput, ended } = run(['--port=0', '--allow-production'], 'production')
+    expect(await firstOutput).toContain('listens on')
+    child.kill()
+    expect(await ended).toMatchObject({ code: 0 })
   })
 
   it('says when the port is taken, with exit code 1', async () => {
@@ -118,7 +134,7 @@ describe('the command line', { timeout: 20_000 }, () => {
     await once(squatter, 'listening')
     const address = squatter.address()
     const port = typeof address === 'object' && address !== null ? address.port : 0
-    const { code, stdout, stderr } = await run('--port', String(port)).ended
+    const { code, stdout, stderr } = await run(['--port', String(port)]).ended
     squatter.close()
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toBe(`Port ${port} is taken. Choose another with --port, or 0 for a free one.\n`)

@@ -16,5 +16,5 @@ import type { EmulatorOptions } from './options.ts'
  * const [someone] = emulator.people // { login, password, … }
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  return assembleEmulator(options, () => ({ around: (handle) => handle(), changed() {} }))
+  return assembleEmulator(options)
 }

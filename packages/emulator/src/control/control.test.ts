@@ -41,7 +41,7 @@ it('need the control token, which every emulator makes for itself', async () => 
 })
 
 it('are not for pages of other origins, not even with the token', async () => {
-  const served = assembleEmulator({}, () => ({ around: (handle) => handle(), changed() {} }))
+  const served = assembleEmulator({})
   const headers = { 'Emulator-Control-Token': served.controlToken }
   const from = async (origin: string): Promise<number> =>
     (

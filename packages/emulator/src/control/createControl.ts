@@ -14,7 +14,7 @@ export function isControl(url: string): boolean {
 }
 
 /** The header that carries the control token. */
-const CONTROL_TOKEN_HEADER = 'Emulator-Control-Token'
+export const CONTROL_TOKEN_HEADER = 'Emulator-Control-Token'
 
 /**
  * The controls as a function from requests to responses.

@@ -47,7 +47,7 @@ const readers: { [K in Kind]: (given: Parameters) => Extract<FaultKind, { kind: 
 }
 
 /** The names of all kinds of faults. */
-export const faultKinds: readonly Kind[] = ownKeys(readers)
+const faultKinds: readonly Kind[] = ownKeys(readers)
 
 /**
  * Reads a fault from JSON.

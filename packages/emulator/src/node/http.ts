@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 const LOCAL_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]'])
@@ -26,28 +27,60 @@ export async function readWhole(
   return Buffer.concat(chunks)
 }
 
-/** Turns what Node received into a `Request`. */
-export function toRequest(incoming: IncomingMessage, body: Buffer<ArrayBuffer>, origin: string): Request {
-  const method = incoming.method ?? 'GET'
-  const url = new URL(`${origin}${incoming.url ?? '/'}`)
+/** Turns what Node received into a `Request`; `null` when no `Request` can say it. */
+export function toRequest(
+  incoming: IncomingMessage,
+  body: Buffer<ArrayBuffer>,
+  origin: string,
+  signal: AbortSignal,
+): Request | null {
+  try {
+    return buildRequest(incoming, body, origin, signal)
+  } catch {
+    return null
+  }
+}
+
+function buildRequest(
+  { method = 'GET', url: target = '/', headersDistinct }: IncomingMessage,
+  body: Buffer<ArrayBuffer>,
+  origin: string,
+  signal: AbortSignal,
+): Request {
+  const url = new URL(`${origin}${target}`)
   const headers = new Headers()
-  for (const [name, values] of Object.entries(incoming.headersDistinct)) {
+  for (const [name, values] of Object.entries(headersDistinct)) {
     for (const value of values ?? []) headers.append(name, value)
   }
-  if (body.length === 0) return new Request(url, { method, headers, redirect: 'manual' })
-  if (method !== 'GET' && method !== 'HEAD') {
-    return new Request(url, { method, headers, body, redirect: 'manual' })
-  }
+  const init: RequestInit = { method, headers, signal, redirect: 'manual' }
+  if (body.length === 0) return new Request(url, init)
+  if (method !== 'GET' && method !== 'HEAD') return new Request(url, { ...init, body })
   // The API's documentation shows GET requests whose query is a form in the body. A `Request` cannot
   // carry one, so it is put where the query is.
   const query = body.toString('utf8')
   url.search = url.search === '' ? query : `${url.search}&${query}`
-  return new Request(url, { method, headers, redirect: 'manual' })
+  return new Request(url, init)
 }
 
-/** Sends a `Response` over Node's. */
-export async function writeResponse(outgoing: ServerResponse, response: Response): Promise<void> {
-  const body = Buffer.from(await response.arrayBuffer())
-  outgoing.writeHead(response.status, [...response.headers, ['Content-Length', String(body.length)]].flat())
-  outgoing.end(body)
+/**
+ * Sends a `Response` over Node's. One that says how long it is, is sent piece by piece as it comes.
+ *
+ * @throws when the body breaks off, or when the client goes, as `gone` tells.
+ */
+export async function writeResponse(
+  outgoing: ServerResponse,
+  { status, headers, body }: Response,
+  gone: AbortSignal,
+): Promise<void> {
+  if (body === null || headers.has('Content-Length')) {
+    outgoing.writeHead(status, [...headers].flat())
+    for await (const chunk of body ?? []) {
+      if (!outgoing.write(chunk)) await once(outgoing, 'drain', { signal: gone })
+    }
+    outgoing.end()
+    return
+  }
+  const whole = Buffer.from(await new Response(body).arrayBuffer())
+  outgoing.writeHead(status, [...headers, ['Content-Length', String(whole.length)]].flat())
+  outgoing.end(whole)
 }

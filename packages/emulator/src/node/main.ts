@@ -33,9 +33,14 @@ function readOrComplain(args: readonly string[]): Flags | null {
   }
 }
 
-async function startOrComplain({ port, users, seed }: Flags): Promise<EmulatorServer | null> {
+async function startOrComplain({
+  port,
+  users,
+  seed,
+  allowProduction,
+}: Flags): Promise<EmulatorServer | null> {
   try {
-    return await startEmulator({ port, users, seed })
+    return await startEmulator({ port, users, seed, allowProduction })
   } catch (error) {
     if (!(error instanceof Error)) throw error
     const code = 'code' in error ? error.code : undefined
@@ -47,17 +52,20 @@ async function startOrComplain({ port, users, seed }: Flags): Promise<EmulatorSe
   }
 }
 
-function announceAsJson({ url, clientOptions, keys, people }: EmulatorServer): string {
-  return JSON.stringify({ url, appId: clientOptions.appId, ...keys, users: people.slice(0, 3) })
+function announceAsJson({ url, clientOptions, keys, controlToken, people }: EmulatorServer): string {
+  const { appId } = clientOptions
+  return JSON.stringify({ url, appId, ...keys, controlToken, users: people.slice(0, 3) })
 }
 
-function announce({ url, clientOptions, keys, people }: EmulatorServer): string {
+function announce({ url, dashboardUrl, clientOptions, keys, controlToken, people }: EmulatorServer): string {
   const width = Math.max(0, ...people.slice(0, 3).map(({ login }) => login.length))
   const row = ({ login, password, full_name }: SeededPerson): string =>
     `    ${login.padEnd(width)}   ${password.padEnd(24)} ${full_name}`
   return [
     `The ConnectyCube emulator listens on ${url}`,
     ``,
+    `  Dashboard     ${dashboardUrl}`,
+    `  Control token ${controlToken}`,
     `  App id        ${clientOptions.appId}`,
     `  Auth key      ${keys.authKey}`,
     `  Auth secret   ${keys.authSecret}`,

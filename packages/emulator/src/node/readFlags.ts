@@ -5,6 +5,7 @@ export interface Flags {
   readonly port: number
   readonly users: number
   readonly seed: number
+  readonly allowProduction: boolean
   readonly json: boolean
   readonly help: boolean
 }
@@ -17,11 +18,12 @@ export const usage = `Serves the ConnectyCube API on this machine, with invented
 
 Usage: cubekit-emulator [options]
 
-  --port <number>   Port on 127.0.0.1; 0 picks a free one      (default 4010)
-  --users <number>  How many people to invent, up to 100000    (default 10)
-  --seed <number>   The same seed invents the same people      (default 1)
-  --json            Print one line of JSON once it listens
-  --help            Show this
+  --port <number>     Port on 127.0.0.1; 0 picks a free one      (default 4010)
+  --users <number>    How many people to invent, up to 100000    (default 10)
+  --seed <number>     The same seed invents the same people      (default 1)
+  --allow-production  Start even where NODE_ENV is "production"
+  --json              Print one line of JSON once it listens
+  --help              Show this
 
 It stops on Ctrl+C, SIGINT or SIGTERM, and forgets everything.`
 
@@ -36,6 +38,7 @@ export function readFlags(args: readonly string[]): Flags {
     port: whole('port', values.port, 65_535),
     users: whole('users', values.users, 100_000),
     seed: whole('seed', values.seed, Number.MAX_SAFE_INTEGER),
+    allowProduction: values['allow-production'],
     json: values.json,
     help: values.help,
   }
@@ -45,6 +48,7 @@ function parse(args: readonly string[]): {
   port: string
   users: string
   seed: string
+  'allow-production': boolean
   json: boolean
   help: boolean
 } {
@@ -55,6 +59,7 @@ function parse(args: readonly string[]): {
         port: { type: 'string', default: '4010' },
         users: { type: 'string', default: '10' },
         seed: { type: 'string', default: '1' },
+        'allow-production': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },

@@ -39,6 +39,16 @@ function raw(
   })
 }
 
+/** Sends exactly these bytes, and gives what comes back until the connection is closed. */
+async function exchange(server: EmulatorServer, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+  let received = ''
+  socket.on('data', (chunk: Buffer) => (received += chunk.toString('latin1')))
+  socket.write(bytes)
+  await once(socket, 'close')
+  return received
+}
+
 async function signIn(server: EmulatorServer): Promise<string> {
   const { login, password } = server.people[0]!
   const response = await fetch(`${server.url}/session.json`, {
@@ -119,7 +129,7 @@ describe('startEmulator', () => {
       headers,
       body: Buffer.alloc(1_048_577, 32),
     })
-    expect(big).toEqual({ status: 400, body: { errors: ['The request body is larger than 1 MiB.'] } })
+    expect(big).toEqual({ status: 413, body: { errors: ['The request body is larger than 1 MiB.'] } })
     const justRight = await raw(`${server.url}/session`, {
       method: 'POST',
       headers,
@@ -172,8 +182,113 @@ describe('startEmulator', () => {
     expect(server.log).toEqual([])
   })
 
-  it('does not start in production', async () => {
+  it('does not start in production unless told to', async () => {
     vi.stubEnv('NODE_ENV', 'production')
     await expect(startEmulator()).rejects.toThrow('production')
+    expect((await raw(`${(await start({ allowProduction: true })).url}/session`, {})).status).toBe(401)
+  })
+
+  it.each([
+    ['headers', 'GET /session HTTP/1.1\r\nHost: localhost\r\nX-Slow: '],
+    ['a body', 'POST /session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{'],
+  ])('gives up on a client that does not finish %s', async (_, beginning) => {
+    const server = await start({ headersTimeoutMs: 60, requestTimeoutMs: 60 })
+    expect(await exchange(server, beginning)).toMatch(/^HTTP\/1\.1 408 /)
+    expect(server.log).toEqual([])
+  })
+
+  it.each([
+    ['OPTIONS * HTTP/1.1', 400],
+    ['GET http://localhost/session HTTP/1.1', 400],
+    ['GET //session HTTP/1.1', 404],
+    ['TRACE /session HTTP/1.1', 400],
+    ['GET /session/%ff%00%zz HTTP/1.1', 404],
+    ['GET /../../etc/passwd HTTP/1.1', 404],
+    ['BREW /session HTTP/1.1', 400],
+    [`GET /${'x'.repeat(20_000)} HTTP/1.1`, 431],
+  ])('answers %j with %i', async (line, status) => {
+    const server = await start()
+    const answer = await exchange(server, `${line}\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
+    expect(Number(answer.split(' ', 2)[1])).toBe(status)
+    expect((await raw(`${server.url}/session`, {})).status).toBe(401)
+  })
+
+  it('resets the connection in mid-answer, or lets it trickle', async () => {
+    const server = await start()
+    server.faults.add({ kind: 'reset', times: 1 })
+    await expect(fetch(`${server.url}/session`).then((response) => response.text())).rejects.toThrow(
+      TypeError,
+    )
+    server.faults.add({ kind: 'drip', ms: 1, bytes: 7, times: 1 })
+    const dripping = await fetch(`${server.url}/session`)
+    let pieces = 0
+    for await (const piece of dripping.body!) pieces += piece.length > 0 ? 1 : 0
+    expect(pieces).toBeGreaterThan(1)
+    expect((await raw(`${server.url}/session`, {})).status).toBe(401)
+  })
+
+  it('refuses a preflight, and leaves CORS headers out', async () => {
+    const server = await start()
+    server.faults.add({ kind: 'badPreflight', path: '/session', times: 1 })
+    server.faults.add({ kind: 'noCors', path: '/session', times: 1 })
+    const preflight = (): Promise<Response> =>
+      fetch(`${server.url}/session`, {
+        method: 'OPTIONS',
+        headers: { 'Access-Control-Request-Method': 'POST' },
+      })
+    const refused = await preflight()
+    expect([refused.status, refused.headers.get('Access-Control-Allow-Origin')]).toEqual([403, null])
+    expect((await preflight()).status).toBe(204)
+    const bare = await fetch(`${server.url}/session`)
+    expect([bare.status, bare.headers.get('Access-Control-Allow-Origin')]).toEqual([401, null])
+    expect((await fetch(`${server.url}/session`)).headers.get('Access-Control-Allow-Origin')).toBe('*')
+  })
+
+  it('is controlled over HTTP by whoever knows the token, with snapshots of any size', async () => {
+    const server = await start({ users: 20_000 })
+    const headers = { 'Emulator-Control-Token': server.controlToken }
+    for (let index = 0; index < 2; index++) await signIn(server)
+    const taken = await fetch(`${server.url}/__emulator/snapshot`, { headers })
+    const padded = { ...Object(await taken.json()), padding: 'x'.repeat(2 ** 20) }
+    const restore = (own: Record<string, string>): Promise<Response> =>
+      fetch(`${server.url}/__emulator/restore`, {
+        method: 'POST',
+        headers: own,
+        body: JSON.stringify(padded),
+      })
+    server.reset()
+    expect((await restore({})).status).toBe(413)
+    expect((await restore(headers)).status).toBe(200)
+    expect(server.db.sessions.list()).toHaveLength(2)
+  })
+
+  it('lets no stored page run as one of its own', async () => {
+    const server = await start()
+    server.faults.add({ kind: 'html200', times: 1 })
+    const portal = await fetch(`${server.url}/session`)
+    expect(portal.headers.get('Content-Security-Policy')).toBe('sandbox')
+    const { headers } = await fetch(`${server.url}/session`)
+    expect([headers.get('Content-Security-Policy'), headers.get('X-Content-Type-Options')]).toEqual([
+      null,
+      'nosniff',
+    ])
+  })
+
+  it('shows its dashboard at the root, whose address holds the control token in the fragment', async () => {
+    const server = await start()
+    expect(server.dashboardUrl).toBe(`${server.url}/#${server.controlToken}`)
+    const page = await fetch(server.url)
+    expect([page.status, page.headers.get('Content-Type')]).toEqual([200, 'text/html; charset=utf-8'])
+    expect(page.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+    expect(page.headers.get('Access-Control-Allow-Origin')).toBeNull()
+    const html = await page.text()
+    expect(html).not.toContain(server.controlToken)
+    const files = [...html.matchAll(/(?:src|href)="(?<file>\/[^"]+)"/g)].map(({ groups }) => groups?.['file'])
+    expect(files).toHaveLength(2)
+    for (const file of files) expect((await fetch(`${server.url}${file}`)).status).toBe(200)
+    for (const file of ['page.js', 'answerDashboard.js', '..%2Fserve.js', 'main.css', 'toString.js']) {
+      expect([file, (await fetch(`${server.url}/__emulator/dashboard/${file}`)).status]).toEqual([file, 401])
+    }
+    expect(server.log).toEqual([])
   })
 })

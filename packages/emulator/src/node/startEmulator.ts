@@ -1,22 +1,27 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createEmulator } from '../createEmulator.ts'
+import { createServer } from 'node:http'
+import { assembleEmulator } from '../assembleEmulator.ts'
 import type { Emulator } from '../Emulator.ts'
 import type { EmulatorOptions } from '../options.ts'
-import type { ApiRefusal } from '../rules/ApiError.ts'
-import { unobservedErrors } from '../rules/unobserved.ts'
-import { bodyLimit } from '../routes/bodyLimit.ts'
-import { isLocalHost, readWhole, toRequest, writeResponse } from './http.ts'
+import { createServe } from './serve.ts'
 
 /** How the emulator's server is set up. */
 export interface EmulatorServerOptions extends Omit<EmulatorOptions, 'apiUrl'> {
   /** The port to listen on. Default 0, which picks a free one. */
   readonly port?: number
+  /** Starts even where `NODE_ENV` is `production`. Default false. */
+  readonly allowProduction?: boolean
+  /** How long a client may take to send a request's headers, in milliseconds. Default 5,000. */
+  readonly headersTimeoutMs?: number
+  /** How long a client may take to send a whole request, in milliseconds. Default 60,000. */
+  readonly requestTimeoutMs?: number
 }
 
 /** An emulator that is also served over HTTP, on 127.0.0.1. */
 export interface EmulatorServer extends Emulator {
   /** Where it listens, such as `http://127.0.0.1:4010`. */
   readonly url: string
+  /** The dashboard, a page for people. The control token is in its fragment: whoever has it holds the controls. */
+  readonly dashboardUrl: string
   /** Closes the port and every connection; requests that hang are let go. */
   stop(): Promise<void>
 }
@@ -29,8 +34,8 @@ export interface EmulatorServer extends Emulator {
  *
  * @param options - See {@link EmulatorServerOptions}.
  * @returns The running emulator; call `stop()` when done.
- * @throws `Error` with code `EADDRINUSE` when the port is taken, and whenever `NODE_ENV` is
- *   `production`: passwords of invented people are no secret.
+ * @throws `Error` with code `EADDRINUSE` when the port is taken, and where `NODE_ENV` is
+ *   `production`, unless told to: passwords of invented people are no secret.
  *
  * @example
  * const emulator = await startEmulator({ users: 100 })
@@ -39,18 +44,28 @@ export interface EmulatorServer extends Emulator {
  */
 export async function startEmulator({
   port = 0,
+  allowProduction = false,
+  headersTimeoutMs = 5_000,
+  requestTimeoutMs = 60_000,
   ...options
 }: EmulatorServerOptions = {}): Promise<EmulatorServer> {
-  if (process.env['NODE_ENV'] === 'production') {
-    throw new Error('The emulator does not start where NODE_ENV is "production".')
+  if (process.env['NODE_ENV'] === 'production' && !allowProduction) {
+    throw new Error(
+      'The emulator does not start where NODE_ENV is "production", unless told to (--allow-production).',
+    )
   }
-  const emulator = createEmulator(options)
+  const { answer, ...emulator } = assembleEmulator(options)
   const stopping = new AbortController()
+  const serve = createServe({ answer, controlToken: emulator.controlToken, stopping: stopping.signal })
   const server = createServer(
-    { headersTimeout: 5_000, requestTimeout: 10_000, keepAlive: true },
-    (incoming, outgoing) => {
-      void serve(emulator, stopping.signal, incoming, outgoing)
+    {
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      // How often Node looks for connections that take too long: half a minute, if not told.
+      connectionsCheckingInterval: Math.min(1_000, headersTimeoutMs, requestTimeoutMs),
+      keepAlive: true,
     },
+    (incoming, outgoing) => void serve(incoming, outgoing),
   )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -63,6 +78,7 @@ export async function startEmulator({
   return {
     ...emulator,
     url,
+    dashboardUrl: `${url}/#${emulator.controlToken}`,
     clientOptions: { ...emulator.clientOptions, apiUrl: url, fetch: (input, init) => fetch(input, init) },
     async stop() {
       if (!server.listening) return
@@ -72,31 +88,4 @@ export async function startEmulator({
       await closed
     },
   }
-}
-
-async function serve(
-  emulator: Emulator,
-  stopping: AbortSignal,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
-  const gone = new AbortController()
-  outgoing.once('close', () => gone.abort(new Error('The client has gone.')))
-  try {
-    const { host } = incoming.headers
-    if (host === undefined || !isLocalHost(host)) return await refuse(outgoing, unobservedErrors.foreignHost)
-    const limit = bodyLimit(incoming.method ?? '', incoming.url ?? '')
-    const body = await readWhole(incoming, limit.bytes)
-    if (body === null) return await writeResponse(outgoing, limit.refuse())
-    const request = toRequest(incoming, body, `http://${host}`)
-    const response = await emulator.fetch(request, { signal: AbortSignal.any([gone.signal, stopping]) })
-    await writeResponse(outgoing, response)
-  } catch {
-    // No answer is what a fault asked for, or nobody is there to read it.
-    incoming.socket.destroy()
-  }
-}
-
-function refuse(outgoing: ServerResponse, { status, body }: ApiRefusal): Promise<void> {
-  return writeResponse(outgoing, Response.json(body, { status, headers: { Connection: 'close' } }))
 }

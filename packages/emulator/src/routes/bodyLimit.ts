@@ -15,7 +15,7 @@ export interface BodyLimit {
 const ordinary: BodyLimit = {
   bytes: MEBIBYTE,
   refuse: () =>
-    toResponse(unobservedErrors.bodyUnreadable('The request body is larger than 1 MiB.'), {
+    toResponse(unobservedErrors.bodyTooLarge('1 MiB'), {
       Connection: 'close',
     }),
 }

@@ -66,6 +66,7 @@ export interface UnobservedErrors {
 
   // ── Requests in general ──────────────────────────────────────────────────────────────────────────
   readonly bodyUnreadable: (reason: string) => ApiRefusal
+  readonly bodyTooLarge: (most: string) => ApiRefusal
   readonly tooManyRequests: ApiRefusal
   /** The emulator's server answers only to the names of this machine. */
   readonly foreignHost: ApiRefusal
@@ -133,6 +134,7 @@ export const unobservedErrors: UnobservedErrors = {
 
   // ── Requests in general ──────────────────────────────────────────────────────────────────────────
   bodyUnreadable: (reason) => list(400, reason),
+  bodyTooLarge: (most) => list(413, `The request body is larger than ${most}.`),
   tooManyRequests: list(429, 'Too Many Requests'),
   foreignHost: list(403, 'The emulator answers to localhost and 127.0.0.1 only.'),
   noSuchEndpoint: (message) => list(404, message),

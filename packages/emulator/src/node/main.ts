@@ -12,10 +12,11 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   const emulator = await startOrComplain(flags)
   if (emulator === null) return
-  console.log(flags.json ? announceAsJson(emulator) : announce(emulator))
   const stop = (): void => void emulator.stop()
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+  // Last, because whoever reads it may stop us at once.
+  console.log(flags.json ? announceAsJson(emulator) : announce(emulator))
 }
 
 function complain(message: string, exitCode: number): null {

@@ -2,6 +2,7 @@ import { sameText } from '../sameText.ts'
 import { hashPassword, matchesPassword, type HashedPassword } from './passwords.ts'
 import type { Population } from './seed/seedPeople.ts'
 import { randomHex } from './tokens.ts'
+import { createUserIndex, type IndexedField } from './userIndex.ts'
 import { buildUser, userDate, type EmulatorUser, type UserFields } from './user.ts'
 
 /** Guests are deleted this long after they came. */
@@ -23,6 +24,10 @@ export interface Users {
   /** E-mail addresses compare without regard to case. */
   findByEmail(email: string): EmulatorUser | undefined
   list(): Iterable<EmulatorUser>
+  /** The users with exactly this value, or with this tag. It takes no longer with more users. */
+  withValue(field: IndexedField, value: string): Iterable<EmulatorUser>
+  /** The users whose value, or one of whose tags, begins so, in whatever case. As quick. */
+  startingWith(field: IndexedField, prefix: string): Iterable<EmulatorUser>
   create(fields: UserFields, password: string | null, now: number): EmulatorUser
   /** Writes a user back; one that was removed meanwhile stays removed. */
   update(user: EmulatorUser): void
@@ -47,12 +52,14 @@ export function createUsers(population: Population): Users {
   const byLogin = new Map<string, number>()
   const byEmail = new Map<string, number>()
   const guests = new Set<number>()
+  const index = createUserIndex(() => byId.values())
   const passwords = new Map<number, HashedPassword>()
   let nextId = firstId
 
   function put(user: EmulatorUser): void {
     const before = byId.get(user.id)
     if (before !== undefined) forget(before)
+    index.replace(before, user)
     byId.set(user.id, user)
     if (user.login !== null) byLogin.set(user.login, user.id)
     if (user.email !== null) byEmail.set(user.email.toLowerCase(), user.id)
@@ -67,16 +74,24 @@ export function createUsers(population: Population): Users {
     const user = byId.get(id)
     if (user === undefined) return
     forget(user)
+    index.replace(user, undefined)
     byId.delete(id)
     passwords.delete(id)
   }
   function clear(): void {
-    for (const index of [byId, byLogin, byEmail, guests, passwords]) index.clear()
+    for (const table of [byId, byLogin, byEmail, guests, passwords, index]) table.clear()
     for (const user of population.users) put(user)
     nextId = firstId
   }
   const find = (id: number | undefined): EmulatorUser | undefined =>
     id === undefined ? undefined : byId.get(id)
+
+  function* found(ids: Iterable<number>): Generator<EmulatorUser> {
+    for (const id of ids) {
+      const user = byId.get(id)
+      if (user !== undefined) yield user
+    }
+  }
 
   clear()
   return {
@@ -87,6 +102,8 @@ export function createUsers(population: Population): Users {
     findByLogin: (login) => find(byLogin.get(login)),
     findByEmail: (email) => find(byEmail.get(email.toLowerCase())),
     list: () => byId.values(),
+    withValue: (field, value) => found(index.withValue(field, value)),
+    startingWith: (field, prefix) => found(index.startingWith(field, prefix)),
     create(fields, password, now) {
       const since = userDate(now)
       const user = buildUser(

@@ -26,8 +26,8 @@ function getUserBy(
 const byField =
   (field: 'phone' | 'facebook_id' | 'twitter_id') =>
   (users: Users, value: string): EmulatorUser | undefined => {
-    for (const user of users.list()) if (user[field] === value) return user
-    return undefined
+    const [user] = users.withValue(field, value)
+    return user
   }
 
 /** GET /users/by_login. */

@@ -1,3 +1,4 @@
+import { candidates } from '../rules/candidates.ts'
 import { findUsers } from '../rules/findUsers.ts'
 import { readUsersQuery } from '../rules/usersQuery.ts'
 import { defineRoute, type Route } from './route.ts'
@@ -7,8 +8,8 @@ export const getUsers: Route = defineRoute({
   method: 'GET',
   path: '/users/v2',
   access: 'session',
-  handle: ({ world, query }) => ({
-    status: 200,
-    body: findUsers(world.db.users.list(), readUsersQuery(query)),
-  }),
+  handle({ world, query }) {
+    const asked = readUsersQuery(query)
+    return { status: 200, body: findUsers(candidates(world.db.users, asked), asked) }
+  },
 })

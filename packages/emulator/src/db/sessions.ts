@@ -41,10 +41,48 @@ export interface Sessions {
 /** An empty sessions table. */
 export function createSessions(): Sessions {
   const byHash = new Map<string, EmulatorSession>()
+  const byUser = new Map<number, Set<string>>()
   let nextId = FIRST_ID
-  const update = (session: EmulatorSession): void => {
-    if (byHash.has(session.tokenHash)) byHash.set(session.tokenHash, session)
+  /** No session ends before. It lets most requests do without looking for sessions that have ended. */
+  let firstEnd = Infinity
+
+  function put(session: EmulatorSession): void {
+    const { tokenHash, userId, expiresAt } = session
+    const before = byHash.get(tokenHash)
+    if (before !== undefined && before.userId !== userId) forget(before)
+    byHash.set(tokenHash, session)
+    firstEnd = Math.min(firstEnd, expiresAt)
+    if (userId === null) return
+    const own = byUser.get(userId)
+    if (own === undefined) byUser.set(userId, new Set([tokenHash]))
+    else own.add(tokenHash)
   }
+  /** Takes a session out of its user's. */
+  function forget({ tokenHash, userId }: EmulatorSession): void {
+    if (userId === null) return
+    const own = byUser.get(userId)
+    own?.delete(tokenHash)
+    if (own?.size === 0) byUser.delete(userId)
+  }
+  function update(session: EmulatorSession): void {
+    if (byHash.has(session.tokenHash)) put(session)
+  }
+  function remove(session: EmulatorSession): void {
+    const present = byHash.get(session.tokenHash)
+    if (present === undefined) return
+    forget(present)
+    byHash.delete(present.tokenHash)
+  }
+  function clear(): void {
+    byHash.clear()
+    byUser.clear()
+    firstEnd = Infinity
+  }
+  const of = (userId: number): EmulatorSession[] =>
+    Array.from(byUser.get(userId) ?? [], (hash) => byHash.get(hash)).filter(
+      (session) => session !== undefined,
+    )
+
   return {
     create({ now, ...details }) {
       const token = createToken()
@@ -56,35 +94,40 @@ export function createSessions(): Sessions {
         updatedAt: now,
         expiresAt: now + SESSION_LIFETIME_MS,
       }
-      byHash.set(session.tokenHash, session)
+      put(session)
       return { session, token }
     },
     findByToken: (token) => byHash.get(hashToken(token)),
     current: (session) => byHash.get(session.tokenHash),
-    of: (userId) => [...byHash.values()].filter((session) => session.userId === userId),
+    of,
     list: () => [...byHash.values()],
     update,
-    remove: (session) => void byHash.delete(session.tokenHash),
+    remove,
     removeOf(userId) {
-      for (const [hash, session] of byHash) if (session.userId === userId) byHash.delete(hash)
+      for (const session of of(userId)) remove(session)
     },
     expire(now, which) {
       for (const session of byHash.values()) if (which(session)) update({ ...session, expiresAt: now })
     },
     sweep(now) {
-      for (const [hash, session] of byHash) if (session.expiresAt <= now) byHash.delete(hash)
+      if (firstEnd > now) return
+      firstEnd = Infinity
+      for (const session of byHash.values()) {
+        if (session.expiresAt <= now) remove(session)
+        else firstEnd = Math.min(firstEnd, session.expiresAt)
+      }
     },
     get nextId() {
       return nextId
     },
     reset() {
       // Ids go on counting: what was known of a session before a reset must not fit one made after it.
-      byHash.clear()
+      clear()
     },
     save: () => ({ list: [...byHash.values()], nextId }),
     load(state) {
-      byHash.clear()
-      for (const session of state.list) byHash.set(session.tokenHash, session)
+      clear()
+      for (const session of state.list) put(session)
       nextId = Math.max(nextId, state.nextId)
     },
   }

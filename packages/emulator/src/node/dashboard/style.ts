@@ -30,8 +30,9 @@ header p::before { content: ''; display: inline-block; width: 8px; height: 8px; 
   border-radius: 50%; background: var(--warning); }
 header p[data-state='live']::before { background: var(--success); }
 [hidden] { display: none !important; }
-#dashboard { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr));
+#dashboard { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr));
   gap: 16px; align-items: start; }
+.column { display: grid; gap: 16px; min-width: 0; }
 #dashboard > .error:empty { display: none; }
 #dashboard > .error, .wide { grid-column: 1 / -1; }
 section { min-width: 0; padding: 16px; border: 1px solid var(--border); border-radius: 12px;
@@ -39,7 +40,7 @@ section { min-width: 0; padding: 16px; border: 1px solid var(--border); border-r
 #unlock { max-width: 32rem; margin-inline: auto; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-block-end: 12px; }
 .row:last-child { margin-block-end: 0; }
-.row > label { flex: 0 1 8.5rem; color: var(--muted); }
+.row > label { flex: 0 0 6rem; color: var(--muted); }
 .row > input, .row > select { flex: 1 1 10rem; min-width: 0; }
 .row > label ~ button { flex: 1 0 100%; }
 .big { margin: 0; font-size: 1.25rem; font-weight: 500; font-variant-numeric: tabular-nums; }
@@ -58,7 +59,7 @@ button.danger { border-color: var(--danger); color: var(--danger); }
 ul { margin: 0 0 12px; padding: 0; list-style: none; max-height: 22rem; overflow-y: auto;
   border-block-start: 1px solid var(--border); }
 ul:last-child { margin-block-end: 0; }
-.wide ul { max-height: 36rem; }
+.wide ul, #users { max-height: 36rem; }
 li { display: flex; flex-wrap: wrap; gap: 2px 12px; align-items: center; padding: 6px 2px;
   border-block-end: 1px solid var(--border); overflow-wrap: anywhere; }
 li > .main { flex: 1 1 12rem; min-width: 0; }

@@ -12,6 +12,8 @@ export interface Random {
   hex(length: number): string
 }
 
+const HEX = '0123456789abcdef'
+
 /** A generator for this combination of seeds; every combination is a stream of its own. */
 export function createRandom(...seeds: readonly number[]): Random {
   let state = 0x9e3779b9
@@ -35,6 +37,10 @@ export function createRandom(...seeds: readonly number[]): Random {
       return item
     },
     chance: (probability) => next() < probability,
-    hex: (length) => Array.from({ length }, () => int(0, 15).toString(16)).join(''),
+    hex(length) {
+      let digits = ''
+      while (digits.length < length) digits += HEX.charAt(int(0, 15))
+      return digits
+    },
   }
 }

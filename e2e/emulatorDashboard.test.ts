@@ -170,6 +170,7 @@ describe('the dashboard', () => {
     await page.getByText('The emulator does not answer. Trying again…').waitFor()
     emulator = await startEmulator({ port, controlToken: emulator.controlToken })
     await page.getByRole('heading', { name: 'Users 10' }).waitFor()
+    expect(await page.getByRole('status').textContent()).toBe(`Live at ${new URL(emulator.url).host}`)
   })
 })
 
@@ -195,6 +196,7 @@ describe('the control token', () => {
     await input.fill(emulator.controlToken)
     await page.keyboard.press('Enter')
     await page.getByText('Live at').waitFor()
+    expect(await input.isVisible()).toBe(false)
   })
 
   test('is no use to pages of other origins', async () => {

@@ -1,6 +1,7 @@
 import { createClock } from './clock.ts'
 import { createControl, isControl } from './control/createControl.ts'
-import { createMemoryContents } from './db/contents.ts'
+import type { DatabaseChanges } from './db/changes.ts'
+import { createMemoryContents, type ContentStore } from './db/contents.ts'
 import { createDatabase, type EmulatorSnapshot } from './db/database.ts'
 import { seedPeople } from './db/seed/seedPeople.ts'
 import type { EmulatorSession } from './db/session.ts'
@@ -23,6 +24,8 @@ export interface Persistence {
   around(handle: () => Promise<Response>): Promise<Response>
   /** Somebody moved the clock, ended sessions, or brought another state in. */
   changed(): void
+  /** Where the contents of files are kept. Without it, in memory. */
+  readonly contents?: ContentStore
 }
 
 /** The state of an emulator, as a persistence reads and writes it. */
@@ -30,6 +33,17 @@ export interface EmulatorState {
   read(): EmulatorSnapshot
   /** @throws `Error` when the snapshot was taken from an emulator with other seeded people. */
   write(snapshot: EmulatorSnapshot): void
+  /** From now on the state remembers what changes in it. */
+  watch(): void
+  /** What has changed since it was last asked; `everything` when the state was replaced as a whole. */
+  takeChanges(): StateChanges | 'everything'
+  /** Makes the same changes again. */
+  apply(changes: StateChanges): void
+}
+
+/** What has changed in the state of an emulator. */
+export interface StateChanges extends DatabaseChanges {
+  readonly clockOffsetMs: number
 }
 
 /** Keeps the state nowhere else. */
@@ -66,8 +80,6 @@ export function assembleEmulator(
   })
   const journal = createJournal()
   const outbox = createOutbox()
-  const contents = createMemoryContents(db.blobs.hasContent)
-  const app = createApp({ settings, db, contents, outbox, now: clock.now })
 
   const state: EmulatorState = {
     read: () => ({
@@ -84,8 +96,19 @@ export function assembleEmulator(
       clock.moveTo(snapshot.clockOffsetMs)
       tell()
     },
+    watch: db.watch,
+    takeChanges() {
+      const changes = db.takeChanges()
+      return changes === 'everything' ? changes : { ...changes, clockOffsetMs: clock.offset }
+    },
+    apply({ clockOffsetMs, ...changes }) {
+      db.apply(changes)
+      clock.moveTo(clockOffsetMs)
+    },
   }
   const persistence = persist(state)
+  const contents = persistence.contents ?? createMemoryContents(db.blobs.hasContent)
+  const app = createApp({ settings, db, contents, outbox, now: clock.now })
   const changed = (): void => {
     persistence.changed()
     tell()

@@ -1,5 +1,7 @@
 import type { EmulatorBlob } from './blob.ts'
+import { changesOf, type TableChanges } from './changes.ts'
 import { randomHex } from './tokens.ts'
+import type { Watch } from './watch.ts'
 
 const FIRST_ID = 400_001
 
@@ -28,24 +30,40 @@ export interface Blobs {
   reset(): void
   save(): BlobsState
   load(state: BlobsState): void
+  /** What has changed since it was last asked; `null` when nothing has. */
+  takeChanges(): TableChanges<EmulatorBlob, number> | null
+  apply(changes: TableChanges<EmulatorBlob, number>): void
 }
 
 /** An empty files table. */
-export function createBlobs(): Blobs {
+export function createBlobs(watch: Watch): Blobs {
   const byId = new Map<number, EmulatorBlob>()
   const byUid = new Map<string, number>()
   const byOwner = new Map<number, Set<number>>()
+  const touched = watch.table<number>()
   let nextId = FIRST_ID
 
   function put(blob: EmulatorBlob): void {
+    touched.note(blob.id)
     byId.set(blob.id, blob)
     byUid.set(blob.uid, blob.id)
     const owned = byOwner.get(blob.userId) ?? new Set()
     owned.add(blob.id)
     byOwner.set(blob.userId, owned)
   }
+  function remove(id: number): void {
+    const blob = byId.get(id)
+    if (blob === undefined) return
+    touched.note(id)
+    byId.delete(id)
+    byUid.delete(blob.uid)
+    const owned = byOwner.get(blob.userId)
+    owned?.delete(id)
+    if (owned?.size === 0) byOwner.delete(blob.userId)
+  }
   function clear(): void {
     for (const index of [byId, byUid, byOwner]) index.clear()
+    watch.replaced()
   }
   const find = (id: number | undefined): EmulatorBlob | undefined =>
     id === undefined ? undefined : byId.get(id)
@@ -75,15 +93,7 @@ export function createBlobs(): Blobs {
     update(blob) {
       if (byId.has(blob.id)) put(blob)
     },
-    remove(id) {
-      const blob = byId.get(id)
-      if (blob === undefined) return
-      byId.delete(id)
-      byUid.delete(blob.uid)
-      const owned = byOwner.get(blob.userId)
-      owned?.delete(id)
-      if (owned?.size === 0) byOwner.delete(blob.userId)
-    },
+    remove,
     hasContent(hash) {
       for (const blob of byId.values()) if (blob.object?.hash === hash) return true
       return false
@@ -97,6 +107,12 @@ export function createBlobs(): Blobs {
       clear()
       for (const blob of state.list) put(blob)
       nextId = Math.max(nextId, state.nextId)
+    },
+    takeChanges: () => changesOf(touched.take(), find, nextId),
+    apply(changes) {
+      changes.removed.forEach(remove)
+      changes.put.forEach(put)
+      nextId = Math.max(nextId, changes.nextId)
     },
   }
 }

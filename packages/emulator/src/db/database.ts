@@ -1,5 +1,6 @@
 import type { EmulatorBlob } from './blob.ts'
 import { createBlobs, type Blobs } from './blobs.ts'
+import type { DatabaseChanges } from './changes.ts'
 import { createNonces, type Nonces } from './nonces.ts'
 import type { Population } from './seed/seedPeople.ts'
 import { createPasswordResets, type PasswordResets } from './passwordResets.ts'
@@ -8,6 +9,7 @@ import type { EmulatorSession } from './session.ts'
 import type { HashedPassword } from './passwords.ts'
 import type { EmulatorUser } from './user.ts'
 import { createUsers, type Users } from './users.ts'
+import { createWatch } from './watch.ts'
 
 /**
  * The emulator's whole state, as JSON: keep it anywhere, bring it back with `restore`.
@@ -46,15 +48,21 @@ export interface Database {
   reset(): void
   save(): Omit<EmulatorSnapshot, 'version' | 'fingerprint' | 'clockOffsetMs'>
   load(state: Omit<EmulatorSnapshot, 'version' | 'fingerprint' | 'clockOffsetMs'>): void
+  /** From now on it remembers what changes. */
+  watch(): void
+  /** What has changed since it was last asked; `everything` when the whole state was replaced. */
+  takeChanges(): DatabaseChanges | 'everything'
+  apply(changes: DatabaseChanges): void
 }
 
 /** An in-memory database with a population in it. */
 export function createDatabase(population: Population): Database {
-  const users = createUsers(population)
-  const sessions = createSessions()
-  const nonces = createNonces()
+  const watch = createWatch()
+  const users = createUsers(population, watch)
+  const sessions = createSessions(watch)
+  const nonces = createNonces(watch)
   const passwordResets = createPasswordResets()
-  const blobs = createBlobs()
+  const blobs = createBlobs(watch)
   return {
     users,
     sessions,
@@ -83,6 +91,23 @@ export function createDatabase(population: Population): Database {
       sessions.load(state.sessions)
       nonces.load(state.nonces)
       blobs.load(state.blobs)
+    },
+    watch: watch.start,
+    takeChanges() {
+      const changes = {
+        users: users.takeChanges(),
+        sessions: sessions.takeChanges(),
+        blobs: blobs.takeChanges(),
+        nonces: nonces.takeChanges(),
+      }
+      if (watch.takeReplaced()) return 'everything'
+      return Object.fromEntries(Object.entries(changes).filter(([, change]) => change !== null))
+    },
+    apply(changes) {
+      if (changes.users !== undefined) users.apply(changes.users)
+      if (changes.sessions !== undefined) sessions.apply(changes.sessions)
+      if (changes.blobs !== undefined) blobs.apply(changes.blobs)
+      if (changes.nonces !== undefined) nonces.apply(changes.nonces)
     },
   }
 }

@@ -1,5 +1,7 @@
+import { changesOf, type TableChanges } from './changes.ts'
 import { createToken, hashToken } from './tokens.ts'
 import type { EmulatorSession } from './session.ts'
+import type { Watch } from './watch.ts'
 
 /** A session lives this long after its last successful request. */
 export const SESSION_LIFETIME_MS: number = 2 * 60 * 60_000
@@ -36,18 +38,23 @@ export interface Sessions {
   reset(): void
   save(): { list: EmulatorSession[]; nextId: number }
   load(state: { readonly list: readonly EmulatorSession[]; readonly nextId: number }): void
+  /** What has changed since it was last asked; `null` when nothing has. */
+  takeChanges(): TableChanges<EmulatorSession, string> | null
+  apply(changes: TableChanges<EmulatorSession, string>): void
 }
 
 /** An empty sessions table. */
-export function createSessions(): Sessions {
+export function createSessions(watch: Watch): Sessions {
   const byHash = new Map<string, EmulatorSession>()
   const byUser = new Map<number, Set<string>>()
+  const touched = watch.table<string>()
   let nextId = FIRST_ID
   /** No session ends before. It lets most requests do without looking for sessions that have ended. */
   let firstEnd = Infinity
 
   function put(session: EmulatorSession): void {
     const { tokenHash, userId, expiresAt } = session
+    touched.note(tokenHash)
     const before = byHash.get(tokenHash)
     if (before !== undefined && before.userId !== userId) forget(before)
     byHash.set(tokenHash, session)
@@ -70,6 +77,7 @@ export function createSessions(): Sessions {
   function remove(session: EmulatorSession): void {
     const present = byHash.get(session.tokenHash)
     if (present === undefined) return
+    touched.note(present.tokenHash)
     forget(present)
     byHash.delete(present.tokenHash)
   }
@@ -77,6 +85,7 @@ export function createSessions(): Sessions {
     byHash.clear()
     byUser.clear()
     firstEnd = Infinity
+    watch.replaced()
   }
   const of = (userId: number): EmulatorSession[] =>
     Array.from(byUser.get(userId) ?? [], (hash) => byHash.get(hash)).filter(
@@ -129,6 +138,15 @@ export function createSessions(): Sessions {
       clear()
       for (const session of state.list) put(session)
       nextId = Math.max(nextId, state.nextId)
+    },
+    takeChanges: () => changesOf(touched.take(), (hash) => byHash.get(hash), nextId),
+    apply(changes) {
+      for (const hash of changes.removed) {
+        const session = byHash.get(hash)
+        if (session !== undefined) remove(session)
+      }
+      changes.put.forEach(put)
+      nextId = Math.max(nextId, changes.nextId)
     },
   }
 }

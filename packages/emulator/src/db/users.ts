@@ -1,8 +1,10 @@
 import { sameText } from '../sameText.ts'
+import { changesOf, type UserChanges } from './changes.ts'
 import { hashPassword, matchesPassword, type HashedPassword } from './passwords.ts'
 import type { Population } from './seed/seedPeople.ts'
 import { randomHex } from './tokens.ts'
 import { createUserIndex, type IndexedField } from './userIndex.ts'
+import type { Watch } from './watch.ts'
 import { buildUser, userDate, type EmulatorUser, type UserFields } from './user.ts'
 
 /** Guests are deleted this long after they came. */
@@ -40,10 +42,13 @@ export interface Users {
   reset(): void
   save(): UsersState
   load(state: UsersState): void
+  /** What has changed since it was last asked; `null` when nothing has. */
+  takeChanges(): UserChanges | null
+  apply(changes: UserChanges): void
 }
 
 /** A users table with the population in it. */
-export function createUsers(population: Population): Users {
+export function createUsers(population: Population, watch: Watch): Users {
   const seeded = new Map(population.users.map((user) => [user.id, user]))
   const seededPasswords = new Map(population.people.map((person) => [person.id, person.password]))
   const firstId = population.users.reduce((highest, user) => Math.max(highest, user.id), 1_000_000) + 1
@@ -52,6 +57,7 @@ export function createUsers(population: Population): Users {
   const byLogin = new Map<string, number>()
   const byEmail = new Map<string, number>()
   const guests = new Set<number>()
+  const touched = watch.table<number>()
   const index = createUserIndex(() => byId.values())
   const passwords = new Map<number, HashedPassword>()
   let nextId = firstId
@@ -59,6 +65,7 @@ export function createUsers(population: Population): Users {
   let firstGuestEnd = Infinity
 
   function put(user: EmulatorUser): void {
+    touched.note(user.id)
     const before = byId.get(user.id)
     if (before !== undefined) forget(before)
     index.replace(before, user)
@@ -77,6 +84,7 @@ export function createUsers(population: Population): Users {
   function remove(id: number): void {
     const user = byId.get(id)
     if (user === undefined) return
+    touched.note(id)
     forget(user)
     index.replace(user, undefined)
     byId.delete(id)
@@ -84,6 +92,7 @@ export function createUsers(population: Population): Users {
   }
   function clear(): void {
     for (const table of [byId, byLogin, byEmail, guests, passwords, index]) table.clear()
+    watch.replaced()
     for (const user of population.users) put(user)
     nextId = firstId
   }
@@ -122,7 +131,10 @@ export function createUsers(population: Population): Users {
       if (byId.has(user.id)) put(user)
     },
     remove,
-    setPassword: (id, password) => void passwords.set(id, hashPassword(password)),
+    setPassword(id, password) {
+      passwords.set(id, hashPassword(password))
+      touched.note(id)
+    },
     passwordMatches(user, password) {
       const own = passwords.get(user.id)
       if (own !== undefined) return matchesPassword(password, own)
@@ -157,6 +169,21 @@ export function createUsers(population: Population): Users {
       for (const user of state.changed) put(user)
       for (const [id, password] of state.passwords) passwords.set(id, password)
       nextId = state.nextId
+    },
+    takeChanges() {
+      const changes = changesOf(touched.take(), find, nextId)
+      if (changes === null) return null
+      const own = changes.put.flatMap(({ id }) => {
+        const password = passwords.get(id)
+        return password === undefined ? [] : [[id, password] as const]
+      })
+      return { ...changes, passwords: own }
+    },
+    apply(changes) {
+      changes.removed.forEach(remove)
+      changes.put.forEach(put)
+      for (const [id, password] of changes.passwords) passwords.set(id, password)
+      nextId = changes.nextId
     },
   }
 }

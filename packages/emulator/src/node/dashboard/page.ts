@@ -20,8 +20,8 @@ export const page: string = `<!doctype html>
       <section id="unlock" aria-labelledby="unlock-title" hidden>
         <h2 id="unlock-title">Open the dashboard</h2>
         <p>
-          The emulator printed it, and an address with it, when it started. A page under test does not know it,
-          so that it cannot pull these strings by accident.
+          The emulator printed its control token when it started. A page under test does not know it, so that it
+          cannot pull these strings by accident.
         </p>
         <form class="row" id="unlock-form">
           <label for="token">Control token</label>

@@ -1,3 +1,19 @@
+export { acceptTokens } from './providers/acceptTokens.ts'
+export type { ProviderPerson } from './providers/acceptTokens.ts'
+export { askIdentityProvider } from './providers/askIdentityProvider.ts'
+export type { IdentityProvider } from './providers/askIdentityProvider.ts'
+export { verifyFirebaseToken } from './providers/verifyFirebaseToken.ts'
+export type { FirebaseKey, FirebaseProject } from './providers/verifyFirebaseToken.ts'
+export type {
+  CustomCredentials,
+  FirebaseCredentials,
+  ProviderProfile,
+  ProviderVerdict,
+  ProviderVerifier,
+  ProviderVerifiers,
+  SocialKeys,
+  VerifierContext,
+} from './providers/ProviderVerifier.ts'
 export { createEmulator } from './createEmulator.ts'
 export type { Emulator, EmulatorDatabase } from './Emulator.ts'
 export type { EmulatorOptions } from './options.ts'

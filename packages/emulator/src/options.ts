@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { SeedUser } from './db/seed/SeedUser.ts'
+import type { CustomCredentials, ProviderVerifier, ProviderVerifiers } from './providers/ProviderVerifier.ts'
 import { randomHex } from './db/tokens.ts'
 
 /** How an emulator is set up. Everything has a default. */
@@ -35,6 +36,16 @@ export interface EmulatorOptions {
   readonly v1Listing?: boolean
   /** Whether GET and POST /users/password/reset send e-mails. Default true. */
   readonly resetByEmail?: boolean
+  /**
+   * What checks the credentials of Facebook, Twitter and Firebase. Ready: `acceptTokens`,
+   * `verifyFirebaseToken`. Sign-in through a provider without a verifier is refused. Default: none.
+   */
+  readonly providers?: ProviderVerifiers
+  /**
+   * The application's own identity provider (CIdP), which then decides about every login and password.
+   * Ready: `askIdentityProvider`. Default: none.
+   */
+  readonly cidp?: ProviderVerifier<CustomCredentials> | null
   /** Whether a sign-in ends the user's other sessions. Default false. */
   readonly newestSessionOnly?: boolean
   /** How many sessions a user can have: a sign-in too many ends the one used longest ago. Default: no limit. */
@@ -63,6 +74,8 @@ const defaults: Omit<EmulatorSettings, 'controlToken'> = {
   autoCreateUsers: true,
   v1Listing: true,
   resetByEmail: true,
+  providers: {},
+  cidp: null,
   newestSessionOnly: false,
   sessionLimit: Infinity,
   latencyMs: 0,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import recorded from './fixtures/captures-6.1.2.json' with { type: 'json' }
+import { acceptTokens } from '../src/index.ts'
 import { at, setUp, type Api } from './api.ts'
 
 // Requests that the official SDK 6.1.2 really sent, recorded byte by byte, and what each must come to.
@@ -37,7 +38,27 @@ async function replay({
 }: Capture): Promise<{ status: number; body: unknown; api: Api }> {
   const { emulator, api } = setUp({
     authKey,
-    users: [{ login: 'john', email: 'johnsmith@domain.com', password: '11111111' }],
+    users: [
+      { id: 81, login: 'john', email: 'johnsmith@domain.com', password: '11111111' },
+      {
+        login: 'marvin18',
+        email: 'awesomeman@gmail.com',
+        password: 'supersecurepwd',
+        phone: '44678162873',
+        full_name: 'Marvin Samuel',
+        user_tags: 'apple',
+        facebook_id: '1',
+        twitter_id: '2',
+        external_id: '675373912',
+      },
+    ],
+    providers: {
+      facebook: acceptTokens({ fbtok: { uid: '42' } }),
+      firebase_phone: acceptTokens({
+        'ey.fire.base': { uid: 'f1', phone: '+4427123314' },
+        ey: { uid: 'f1', phone: '+4427123314' },
+      }),
+    },
   })
   const token = state === 'app' ? await api.appToken() : await api.userToken()
   const sent = new Headers(headers)
@@ -54,8 +75,8 @@ describe('POST /session', () => {
     [201, 'john'], // by e-mail
     [201, 'john'], // login wins
     [201, expect.stringMatching(/^guest_login_/)],
-    [422, 'The emulator does not sign in through "facebook" yet. Use a login or e-mail and a password.'],
-    [422, expect.stringContaining('does not sign in through "firebase_phone" yet')],
+    [201, 'facebook_42'],
+    [201, 'firebase_phone_f1'],
     [422, expect.stringContaining("no 'firebase_phone[access_token]'")],
     [422, expect.stringContaining("no 'firebase_email[access_token]'")],
     [201, null], // the documented CIdP call: the SDK drops the token
@@ -80,9 +101,9 @@ describe('POST /login', () => {
   it.each([
     [0, 200, 'john'],
     [1, 401, undefined], // without a session
-    [2, 422, undefined], // facebook
+    [2, 200, 'facebook_42'],
     [3, 422, undefined], // firebase, flat
-    [4, 422, undefined], // firebase, nested
+    [4, 200, 'firebase_phone_f1'], // firebase, nested
     [5, 404, undefined], // somebody of the app's own identity provider
   ])('recording %d comes to %d', async (index, status, login) => {
     const capture = of('POST', '/login.json')[index]
@@ -102,7 +123,7 @@ describe('the rest of the session', () => {
 
 describe('POST /users', () => {
   it.each([
-    [0, 201, { login: 'marvin18', user_tags: 'iphone,apple' }],
+    [0, 422, undefined], // somebody who is there already
     [1, 401, undefined], // another key
     [2, 422, undefined], // a password of one character
   ])('recording %d comes to %d', async (index, status, user) => {
@@ -122,6 +143,63 @@ describe('GET /users/v2', () => {
     const isRefused = refused.some((pattern) => pattern.test(capture.request.url))
     expect([status, capture.request.url]).toEqual([isRefused ? 422 : 200, capture.request.url])
     if (!isRefused) expect(body).toMatchObject({ skip: expect.any(Number), items: expect.any(Array) })
+  })
+})
+
+describe('PUT and DELETE /users/{id}', () => {
+  it.each([
+    [0, 422, undefined], // a password change, with what is not the old password
+    [1, 200, { email: null, user_tags: 'a,b', custom_data: '{"a":1}', avatar: '763ef825' }],
+    [2, 200, { login: 'john', email: 'johnsmith@domain.com' }], // nothing to change
+  ])('recording %d comes to %d', async (index, status, user) => {
+    const reply = await replay(of('PUT', '/users/81.json')[index]!)
+    expect(reply.status).toBe(status)
+    if (user !== undefined) expect(at(reply.body, 'user')).toMatchObject({ id: 81, ...user })
+  })
+
+  it.each(of('DELETE', '/users/81.json'))('$title', async (capture) => {
+    expect(await replay(capture)).toMatchObject({ status: 200, body: '' })
+  })
+})
+
+describe('POST /users/password/reset', () => {
+  it.each([
+    [0, 200], // with a session
+    [1, 401], // without
+    [2, 422], // without an address
+  ])('recording %d comes to %d', async (index, status) => {
+    expect((await replay(of('POST', '/users/password/reset.json')[index]!)).status).toBe(status)
+  })
+})
+
+describe('the look-ups of V1', () => {
+  const marvin = { user: { login: 'marvin18' } }
+  const page = (...logins: string[]): object => ({
+    items: logins.map((login) => ({ user: { login } })),
+  })
+  it.each([
+    ['/users.json', 0, page()], // two ids in a filter
+    ['/users.json', 1, { current_page: 2, per_page: 100, total_entries: 2, items: [] }],
+    ['/users.json', 2, page()], // between two days
+    ['/users.json', 3, page('john', 'marvin18')], // younger than a Date
+    ['/users.json', 4, page('marvin18', 'john')], // by id, downwards
+    ['/users.json', 5, page('john', 'marvin18')], // by creation, upwards
+    ['/users/by_login.json', 0, marvin],
+    ['/users/by_login.json', 1, undefined],
+    ['/users/by_email.json', 0, undefined],
+    ['/users/by_full_name.json', 0, { current_page: 2, per_page: 20, total_entries: 1 }],
+    ['/users/phone.json', 0, marvin],
+    ['/users/external/675373912.json', 0, marvin],
+    ['/users/by_facebook_id.json', 0, marvin],
+    ['/users/by_twitter_id.json', 0, marvin],
+    ['/users/by_tags.json', 0, page('marvin18')],
+    ['/users/by_tags.json', 1, page('marvin18')],
+    ['/users/online.json', 0, { users: [{ id: 81 }] }],
+    ['/users/online.json', 1, { users: [] }],
+  ])('%s, recording %d', async (path, index, expected) => {
+    const { status, body } = await replay(of('GET', path)[index]!)
+    expect(status).toBe(expected === undefined ? 404 : 200)
+    if (expected !== undefined) expect(body).toMatchObject(expected)
   })
 })
 

@@ -1,4 +1,5 @@
 import type { EmulatorBlob } from './blob.ts'
+import type { Identity } from './identities.ts'
 import type { HashedPassword } from './passwords.ts'
 import type { EmulatorSession } from './session.ts'
 import type { EmulatorUser } from './user.ts'
@@ -21,6 +22,7 @@ export interface DatabaseChanges {
   readonly sessions?: TableChanges<EmulatorSession, string>
   readonly blobs?: TableChanges<EmulatorBlob, number>
   readonly nonces?: readonly (readonly [timestamp: number, nonce: string])[]
+  readonly identities?: readonly Identity[]
 }
 
 /** Sorts touched keys into rows that are there and keys of rows that are not. `null` when nothing was touched. */

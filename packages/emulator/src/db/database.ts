@@ -1,6 +1,7 @@
 import type { EmulatorBlob } from './blob.ts'
 import { createBlobs, type Blobs } from './blobs.ts'
 import type { DatabaseChanges } from './changes.ts'
+import { createIdentities, type Identities } from './identities.ts'
 import { createNonces, type Nonces } from './nonces.ts'
 import type { Population } from './seed/seedPeople.ts'
 import { createPasswordResets, type PasswordResets } from './passwordResets.ts'
@@ -31,6 +32,8 @@ export interface EmulatorSnapshot {
   }
   readonly sessions: { readonly list: readonly EmulatorSession[]; readonly nextId: number }
   readonly nonces: readonly (readonly [timestamp: number, nonce: string])[]
+  /** Who came through which provider. */
+  readonly identities: readonly (readonly [identity: string, userId: number])[]
   readonly blobs: { readonly list: readonly EmulatorBlob[]; readonly nextId: number }
 }
 
@@ -39,6 +42,7 @@ export interface Database {
   readonly users: Users
   readonly sessions: Sessions
   readonly nonces: Nonces
+  readonly identities: Identities
   /** Links to choose a new password. They are in no snapshot. */
   readonly passwordResets: PasswordResets
   readonly blobs: Blobs
@@ -61,12 +65,14 @@ export function createDatabase(population: Population): Database {
   const users = createUsers(population, watch)
   const sessions = createSessions(watch)
   const nonces = createNonces(watch)
+  const identities = createIdentities(watch)
   const passwordResets = createPasswordResets()
   const blobs = createBlobs(watch)
   return {
     users,
     sessions,
     nonces,
+    identities,
     passwordResets,
     blobs,
     sweep(now) {
@@ -77,6 +83,7 @@ export function createDatabase(population: Population): Database {
       users.reset()
       sessions.reset()
       nonces.reset()
+      identities.reset()
       passwordResets.reset()
       blobs.reset()
     },
@@ -84,12 +91,14 @@ export function createDatabase(population: Population): Database {
       users: users.save(),
       sessions: sessions.save(),
       nonces: nonces.save(),
+      identities: identities.save(),
       blobs: blobs.save(),
     }),
     load(state) {
       users.load(state.users)
       sessions.load(state.sessions)
       nonces.load(state.nonces)
+      identities.load(state.identities)
       blobs.load(state.blobs)
     },
     watch: watch.start,
@@ -99,6 +108,7 @@ export function createDatabase(population: Population): Database {
         sessions: sessions.takeChanges(),
         blobs: blobs.takeChanges(),
         nonces: nonces.takeChanges(),
+        identities: identities.takeChanges(),
       }
       if (watch.takeReplaced()) return 'everything'
       return Object.fromEntries(Object.entries(changes).filter(([, change]) => change !== null))
@@ -108,6 +118,7 @@ export function createDatabase(population: Population): Database {
       if (changes.sessions !== undefined) sessions.apply(changes.sessions)
       if (changes.blobs !== undefined) blobs.apply(changes.blobs)
       if (changes.nonces !== undefined) nonces.apply(changes.nonces)
+      if (changes.identities !== undefined) identities.apply(changes.identities)
     },
   }
 }

@@ -163,10 +163,7 @@ describe('POST /session', () => {
   })
 
   it.each([
-    [
-      { provider: 'facebook', keys: { token: 'fbtok' } },
-      'The emulator does not sign in through "facebook" yet.',
-    ],
+    [{ provider: 'facebook', keys: { token: 'fbtok' } }, 'The emulator has no verifier for "facebook".'],
     [{ provider: 'facebook' }, "no 'keys[token]' parameters provided"],
     [{ provider: 'twitter', keys: { token: 't' } }, "no 'keys[secret]' parameters provided"],
     [{ provider: 'myspace' }, 'Unknown provider "myspace"'],
@@ -176,7 +173,7 @@ describe('POST /session', () => {
     ],
     [
       { provider: 'firebase_phone', firebase_phone: { project_id: 'p', access_token: 't' } },
-      'The emulator does not sign in through "firebase_phone" yet.',
+      'The emulator has no verifier for "firebase_phone".',
     ],
   ])('says clearly that it cannot do %j', async (more, message) => {
     const { api } = setUp()

@@ -1,33 +1,35 @@
 import type { EmulatorUser, UserFields } from '../db/user.ts'
 import { randomHex } from '../db/tokens.ts'
 import { ApiError } from '../rules/ApiError.ts'
-import { readPasswordCredentials, refuseProvider } from '../rules/credentials.ts'
+import { readPasswordCredentials, readProviderCredentials } from '../rules/credentials.ts'
 import { limitSessions } from '../rules/limitSessions.ts'
 import { observedErrors } from '../rules/observed.ts'
 import { isBlank, isGroup, textOf, type Parameters } from '../rules/parameters.ts'
 import { sameText } from '../sameText.ts'
+import { signInThroughIdentityProvider, signInThroughProvider } from '../rules/signInThroughProvider.ts'
 import { sessionAnswer } from '../rules/sessionAnswer.ts'
 import { verifySignature } from '../rules/signature.ts'
 import { unobservedErrors } from '../rules/unobserved.ts'
 import { validateNewUser } from '../rules/validateUser.ts'
 import { defineRoute, type Route, type World } from './route.ts'
 
-/** POST /session: for the application, for a user (login or e-mail and password), or for a guest. */
+/**
+ * POST /session: for the application, for a user (login or e-mail and password, or through a provider), or
+ * for a guest.
+ */
 export const createSession: Route = defineRoute({
   method: 'POST',
   path: '/session',
   access: 'anyone',
-  handle({ world, body, headers }) {
+  async handle({ world, body, headers }) {
     const { settings, db } = world
-    const now = world.now()
     const isApplication =
       textOf(body['application_id']) === String(settings.appId) &&
       sameText(textOf(body['auth_key']) ?? '', settings.authKey)
     if (!isApplication) throw new ApiError(unobservedErrors.applicationNotFound)
     checkSignature(world, body)
-    refuseProvider(body)
-
-    const user = isGroup(body['user']) ? signIn(world, body['user']) : null
+    const user = await signIn(world, body)
+    const now = world.now()
     const { session, token } = db.sessions.create({
       applicationId: settings.appId,
       userId: user?.id ?? null,
@@ -53,13 +55,20 @@ function nonceOf(body: Parameters): number | string | null {
   return Number.isSafeInteger(Number(nonce)) ? Number(nonce) : nonce
 }
 
-function signIn(world: World, given: Parameters): EmulatorUser | null {
+/** Whom the session is for; `null` for the application. */
+async function signIn(world: World, body: Parameters): Promise<EmulatorUser | null> {
   const { db, settings } = world
+  const provided = readProviderCredentials(body)
+  if (provided !== null) return signInThroughProvider(world, provided, 'POST /session')
+  const given = body['user']
+  if (!isGroup(given)) return null
   if (isGuest(given)) return db.users.create(guestFields(given), null, world.now())
   // The service overlooks a guest flag that is a number: what comes back is an application session.
   if (given['guest'] === 1 && isBlank(given['login']) && isBlank(given['email'])) return null
 
-  const { field, value, password } = readPasswordCredentials(given)
+  const credentials = readPasswordCredentials(given)
+  if (settings.cidp !== null) return signInThroughIdentityProvider(world, credentials, 'POST /session')
+  const { field, value, password } = credentials
   const user = field === 'login' ? db.users.findByLogin(value) : db.users.findByEmail(value)
   if (user !== undefined) {
     if (!db.users.passwordMatches(user, password)) throw new ApiError(observedErrors.invalidPassword)

@@ -1,8 +1,9 @@
-/** The three shapes in which the API reports errors. */
+/** The three shapes in which the API reports errors, and the one of a server that broke down. */
 export type ApiErrorBody =
   | { readonly errors: { readonly base: readonly string[] } }
   | { readonly errors: Readonly<Record<string, readonly string[]>> }
   | { readonly errors: readonly string[] }
+  | { readonly error: string; readonly status: string }
 
 /** A refusal: a status and a body in one of the API's shapes. */
 export interface ApiRefusal {

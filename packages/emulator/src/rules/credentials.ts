@@ -1,3 +1,4 @@
+import type { FirebaseCredentials, SocialKeys } from '../providers/ProviderVerifier.ts'
 import { ApiError } from './ApiError.ts'
 import { observedErrors } from './observed.ts'
 import { isBlank, isGroup, textOf, type Parameters } from './parameters.ts'
@@ -9,6 +10,11 @@ export interface PasswordCredentials {
   readonly value: string
   readonly password: string
 }
+
+/** What somebody signs in through a provider with. */
+export type ProviderCredentials =
+  | { readonly provider: 'facebook' | 'twitter'; readonly keys: SocialKeys }
+  | { readonly provider: 'firebase_phone' | 'firebase_email'; readonly keys: FirebaseCredentials }
 
 /**
  * Reads login and password, or e-mail and password. The login wins where both are given.
@@ -27,41 +33,48 @@ export function readPasswordCredentials(given: Parameters): PasswordCredentials 
 }
 
 /**
- * Refuses sign-in through a provider, which the emulator does not do yet, with the error that fits:
- * parameters missing (as the service says it) or provider not emulated.
+ * Reads what somebody signs in through a provider with; `null` when no provider is named.
  *
- * @throws `ApiError` 422 when a provider is named.
+ * The flat form `"firebase_phone[project_id]"` of some documentation does not nest in JSON, and is refused
+ * as the service refuses it. In a form, where brackets do nest, it is what it should be.
+ *
+ * @throws `ApiError` 422 when the provider is unknown or its parameters are missing.
  */
-export function refuseProvider(given: Parameters): void {
-  if (isBlank(given['provider'])) return
+export function readProviderCredentials(given: Parameters): ProviderCredentials | null {
+  if (isBlank(given['provider'])) return null
   const provider = textOf(given['provider']) ?? ''
   switch (provider) {
     case 'firebase_phone':
-    case 'firebase_email': {
-      const group = given[provider]
-      if (!isGroup(group) || isBlank(group['access_token']) || isBlank(group['project_id'])) {
-        const missing = `'${provider}[access_token]' and '${provider}[project_id]'`
-        throw new ApiError(
-          provider === 'firebase_phone'
-            ? observedErrors.firebasePhoneParametersMissing
-            : unobservedErrors.providerParametersMissing(missing),
-        )
-      }
-      break
-    }
+    case 'firebase_email':
+      return { provider, keys: readFirebase(provider, given[provider]) }
     case 'facebook':
-    case 'twitter': {
-      const keys = given['keys']
-      const names = provider === 'facebook' ? ['token'] : ['token', 'secret']
-      const missing = names.filter((name) => !isGroup(keys) || isBlank(keys[name]))
-      if (missing.length > 0) {
-        const listed = missing.map((name) => `'keys[${name}]'`).join(' and ')
-        throw new ApiError(unobservedErrors.providerParametersMissing(listed))
-      }
-      break
-    }
+    case 'twitter':
+      return { provider, keys: readSocialKeys(provider, given['keys']) }
     default:
       throw new ApiError(unobservedErrors.providerUnknown(provider))
   }
-  throw new ApiError(unobservedErrors.providerNotEmulated(provider))
+}
+
+function readFirebase(
+  provider: 'firebase_phone' | 'firebase_email',
+  group: Parameters[string],
+): FirebaseCredentials {
+  const project_id = isGroup(group) ? textOf(group['project_id']) : undefined
+  const access_token = isGroup(group) ? textOf(group['access_token']) : undefined
+  if (project_id && access_token) return { project_id, access_token }
+  if (provider === 'firebase_phone') throw new ApiError(observedErrors.firebasePhoneParametersMissing)
+  const missing = `'${provider}[access_token]' and '${provider}[project_id]'`
+  throw new ApiError(unobservedErrors.providerParametersMissing(missing))
+}
+
+function readSocialKeys(provider: 'facebook' | 'twitter', group: Parameters[string]): SocialKeys {
+  const token = isGroup(group) ? (textOf(group['token']) ?? '') : ''
+  const secret = isGroup(group) ? (textOf(group['secret']) ?? '') : ''
+  const missing = [
+    ...(token === '' ? ["'keys[token]'"] : []),
+    ...(provider === 'twitter' && secret === '' ? ["'keys[secret]'"] : []),
+  ]
+  if (missing.length > 0)
+    throw new ApiError(unobservedErrors.providerParametersMissing(missing.join(' and ')))
+  return secret === '' ? { token } : { token, secret }
 }

@@ -18,7 +18,12 @@ export interface UnobservedErrors {
   /** Only the words "invalid timestamp" were seen, in a title. */
   readonly timestampRejected: ApiRefusal
   readonly nonceReplayed: ApiRefusal
-  readonly providerNotEmulated: (provider: string) => ApiRefusal
+  /** The emulator was given nothing to check this provider's credentials with. */
+  readonly providerWithoutVerifier: (provider: string) => ApiRefusal
+  /** Seen at QuickBlox. */
+  readonly providerRefused: ApiRefusal
+  /** The app's own identity provider cannot be reached or understood. Two fragments of it were seen. */
+  readonly identityProviderBroken: ApiRefusal
   readonly providerUnknown: (provider: string) => ApiRefusal
   readonly providerParametersMissing: (parameters: string) => ApiRefusal
 
@@ -85,11 +90,13 @@ export const unobservedErrors: UnobservedErrors = {
   applicationNotFound: list(422, 'Application not found'),
   timestampRejected: list(422, 'Invalid timestamp'),
   nonceReplayed: list(422, 'Nonce has already been used'),
-  providerNotEmulated: (provider) =>
+  providerWithoutVerifier: (provider) =>
     list(
       422,
-      `The emulator does not sign in through "${provider}" yet. Use a login or e-mail and a password.`,
+      `The emulator has no verifier for "${provider}". Give it one in its option "providers", such as acceptTokens().`,
     ),
+  providerRefused: list(422, 'Bad Authentication data'),
+  identityProviderBroken: { status: 500, body: { error: 'Internal Server Error', status: '500' } },
   providerUnknown: (provider) =>
     list(
       422,

@@ -110,6 +110,7 @@ describe('the command line', { timeout: 20_000 }, () => {
     [['--users', '1e3'], '--users must be a whole number from 0 to 100000, not "1e3".'],
     [['--seed', ''], '--seed must be a whole number'],
     [['--json=yes'], '--json'],
+    [['--data='], '--data needs the name of a file.'],
     [['serve'], "Unexpected argument 'serve'"],
   ])('%j is refused with exit code 2', async (args, message) => {
     const { code, stdout, stderr } = await run(args).ended

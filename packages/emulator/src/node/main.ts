@@ -38,10 +38,17 @@ async function startOrComplain({
   port,
   users,
   seed,
+  data,
   allowProduction,
 }: Flags): Promise<EmulatorServer | null> {
   try {
-    return await startEmulator({ port, users, seed, allowProduction })
+    return await startEmulator({
+      port,
+      allowProduction,
+      ...(users === undefined ? {} : { users }),
+      ...(seed === undefined ? {} : { seed }),
+      ...(data === undefined ? {} : { data }),
+    })
   } catch (error) {
     if (!(error instanceof Error)) throw error
     const code = 'code' in error ? error.code : undefined

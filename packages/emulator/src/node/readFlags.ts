@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util'
 /** What the command line asks for. */
 export interface Flags {
   readonly port: number
-  readonly users: number
-  readonly seed: number
+  /** `undefined` where it is left to the data file, or the default. */
+  readonly users: number | undefined
+  readonly seed: number | undefined
+  readonly data: string | undefined
   readonly allowProduction: boolean
   readonly json: boolean
   readonly help: boolean
@@ -21,11 +23,12 @@ Usage: cubekit-emulator [options]
   --port <number>     Port on 127.0.0.1; 0 picks a free one      (default 4010)
   --users <number>    How many people to invent, up to 100000    (default 10)
   --seed <number>     The same seed invents the same people      (default 1)
+  --data <file>       Keep users, sessions, files and settings there
   --allow-production  Start even where NODE_ENV is "production"
   --json              Print one line of JSON once it listens
   --help              Show this
 
-It stops on Ctrl+C, SIGINT or SIGTERM, and forgets everything.`
+It stops on Ctrl+C, SIGINT or SIGTERM. Without --data it forgets everything.`
 
 /**
  * Reads the command line.
@@ -36,8 +39,9 @@ export function readFlags(args: readonly string[]): Flags {
   const values = parse(args)
   return {
     port: whole('port', values.port, 65_535),
-    users: whole('users', values.users, 100_000),
-    seed: whole('seed', values.seed, Number.MAX_SAFE_INTEGER),
+    users: values.users === undefined ? undefined : whole('users', values.users, 100_000),
+    seed: values.seed === undefined ? undefined : whole('seed', values.seed, Number.MAX_SAFE_INTEGER),
+    data: file(values.data),
     allowProduction: values['allow-production'],
     json: values.json,
     help: values.help,
@@ -46,8 +50,9 @@ export function readFlags(args: readonly string[]): Flags {
 
 function parse(args: readonly string[]): {
   port: string
-  users: string
-  seed: string
+  users?: string | undefined
+  seed?: string | undefined
+  data?: string | undefined
   'allow-production': boolean
   json: boolean
   help: boolean
@@ -57,8 +62,9 @@ function parse(args: readonly string[]): {
       args: [...args],
       options: {
         port: { type: 'string', default: '4010' },
-        users: { type: 'string', default: '10' },
-        seed: { type: 'string', default: '1' },
+        users: { type: 'string' },
+        seed: { type: 'string' },
+        data: { type: 'string' },
         'allow-production': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
@@ -67,6 +73,11 @@ function parse(args: readonly string[]): {
   } catch (error) {
     throw new FlagError(error instanceof Error ? error.message : String(error))
   }
+}
+
+function file(path: string | undefined): string | undefined {
+  if (path === '') throw new FlagError('--data needs the name of a file.')
+  return path
 }
 
 function whole(name: string, text: string, maximum: number): number {

@@ -2,12 +2,19 @@ import { createServer } from 'node:http'
 import { assembleEmulator } from '../assembleEmulator.ts'
 import type { Emulator } from '../Emulator.ts'
 import type { EmulatorOptions } from '../options.ts'
+import { openDataFile, type DataFile } from './openDataFile.ts'
+import { persistInFile } from './persistInFile.ts'
 import { createServe } from './serve.ts'
 
 /** How the emulator's server is set up. */
 export interface EmulatorServerOptions extends Omit<EmulatorOptions, 'apiUrl'> {
   /** The port to listen on. Default 0, which picks a free one. */
   readonly port?: number
+  /**
+   * A file to keep the state in: users, sessions, files and settings are there again after a restart, and after
+   * the process was killed. Keys and addresses are not kept. Without it, everything is forgotten.
+   */
+  readonly data?: string
   /** Starts even where `NODE_ENV` is `production`. Default false. */
   readonly allowProduction?: boolean
   /** How long a client may take to send a request's headers, in milliseconds. Default 5,000. */
@@ -35,7 +42,8 @@ export interface EmulatorServer extends Emulator {
  * @param options - See {@link EmulatorServerOptions}.
  * @returns The running emulator; call `stop()` when done.
  * @throws `Error` with code `EADDRINUSE` when the port is taken, and where `NODE_ENV` is
- *   `production`, unless told to: passwords of invented people are no secret.
+ *   `production`, unless told to: passwords of invented people are no secret. `DataFileError` when `data`
+ *   is in use, is something else, or is about other people.
  *
  * @example
  * const emulator = await startEmulator({ users: 100 })
@@ -44,6 +52,7 @@ export interface EmulatorServer extends Emulator {
  */
 export async function startEmulator({
   port = 0,
+  data,
   allowProduction = false,
   headersTimeoutMs = 5_000,
   requestTimeoutMs = 60_000,
@@ -54,7 +63,32 @@ export async function startEmulator({
       'The emulator does not start where NODE_ENV is "production", unless told to (--allow-production).',
     )
   }
-  const { answer, ...emulator } = assembleEmulator(options)
+  const file = data === undefined ? null : openDataFile(data)
+  try {
+    return await serveEmulator({ ...file?.saved?.options, ...options }, file, {
+      port,
+      headersTimeoutMs,
+      requestTimeoutMs,
+    })
+  } catch (error) {
+    file?.close()
+    throw error
+  }
+}
+
+async function serveEmulator(
+  options: EmulatorOptions,
+  file: DataFile | null,
+  {
+    port,
+    headersTimeoutMs,
+    requestTimeoutMs,
+  }: Required<Pick<EmulatorServerOptions, 'port' | 'headersTimeoutMs' | 'requestTimeoutMs'>>,
+): Promise<EmulatorServer> {
+  const { answer, ...emulator } = assembleEmulator(
+    options,
+    file === null ? undefined : (state) => persistInFile(file, options, state),
+  )
   const stopping = new AbortController()
   const serve = createServe({ answer, controlToken: emulator.controlToken, stopping: stopping.signal })
   const server = createServer(
@@ -86,6 +120,7 @@ export async function startEmulator({
       stopping.abort(new Error('The emulator was stopped.'))
       server.closeAllConnections()
       await closed
+      file?.close()
     },
   }
 }

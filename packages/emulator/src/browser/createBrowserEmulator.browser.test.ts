@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { apiOf, at } from '../../test/api.ts'
+import { createFile, upload } from '../../test/files.ts'
 import { createBrowserEmulator } from './index.ts'
 
 // The same in a real browser: real IndexedDB and real locks.
@@ -38,4 +39,24 @@ it('reads every kind of body a browser sends', async () => {
   for (const body of [form, new URLSearchParams(fields)]) {
     expect((await emulator.fetch('/session', { method: 'POST', body })).status).toBe(201)
   }
+})
+
+it('takes a file of a form, and gives it back after a reload', async () => {
+  const name = `browser-${crypto.randomUUID()}`
+  const before = createBrowserEmulator({ name })
+  const token = await apiOf(before).userToken()
+  const bytes = Uint8Array.from({ length: 300_000 }, (_, index) => (index * 31) % 256)
+  const { id, uid, params } = await createFile(apiOf(before), token, { content_type: 'image/png' })
+  const { status, text } = await upload(
+    before,
+    params,
+    new File([bytes], 'ünï "code".png', { type: 'image/png' }),
+  )
+  expect([status, text]).toEqual([201, expect.stringContaining(`<Key>${uid}</Key>`)])
+  await apiOf(before).post(`/blobs/${id}/complete`, { blob: { size: bytes.length } }, token)
+
+  const after = createBrowserEmulator({ name })
+  const response = await after.fetch(`/blobs/${uid}?token=${token}`)
+  expect([response.status, response.headers.get('Content-Type')]).toEqual([200, 'image/png'])
+  expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes)
 })

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { apiOf, at } from '../../test/api.ts'
+import { storeFile } from '../../test/files.ts'
 import { createBrowserEmulator } from './index.ts'
 
 let count = 0
@@ -49,6 +50,42 @@ describe('createBrowserEmulator', () => {
     first.expireSessions()
     await settled(name)
     expect((await apiOf(createBrowserEmulator({ name })).get('/session', token)).status).toBe(401)
+  })
+
+  it('keeps the contents of files over a reload, shares them with other tabs, and forgets deleted ones', async () => {
+    const name = freshName()
+    const [before, tab] = [createBrowserEmulator({ name }), createBrowserEmulator({ name })]
+    const token = await apiOf(before).userToken()
+    const kept = await storeFile(before, apiOf(before), token, 'kept', { public: true })
+    const gone = await storeFile(before, apiOf(before), token, 'gone', { public: true })
+    expect((await apiOf(tab).get(`/blobs/${kept.uid}`)).body).toBe('kept')
+    await apiOf(tab).delete(`/blobs/${gone.id}`, token)
+    const snapshot = before.snapshot()
+    expect(JSON.stringify(snapshot)).not.toContain('kept')
+
+    const after = createBrowserEmulator({ name })
+    expect((await apiOf(after).get(`/blobs/${kept.uid}`)).body).toBe('kept')
+    expect((await apiOf(after).get(`/blobs/${gone.uid}`, token)).status).toBe(404)
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name)
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    const count = await new Promise<number>((resolve, reject) => {
+      const request = database.transaction('contents').objectStore('contents').count()
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    database.close()
+    expect(count).toBe(1)
+  })
+
+  it('keeps files in memory where storage is denied', async () => {
+    vi.stubGlobal('indexedDB', undefined)
+    const emulator = createBrowserEmulator({ name: freshName() })
+    const api = apiOf(emulator)
+    const { uid } = await storeFile(emulator, api, await api.userToken(), 'hello', { public: true })
+    expect((await api.get(`/blobs/${uid}`)).body).toBe('hello')
   })
 
   it('is one emulator in two tabs', async () => {

@@ -1,2 +1,7 @@
 export { createBrowserEmulator } from './createBrowserEmulator.ts'
 export type { BrowserEmulatorOptions } from './createBrowserEmulator.ts'
+export { registerEmulatorWorker } from './registerEmulatorWorker.ts'
+export type { EmulatorWorker } from './registerEmulatorWorker.ts'
+export { serveFromWorker } from './serveFromWorker.ts'
+export type { ExtendableEventLike, FetchEventLike, WorkerScope } from './serveFromWorker.ts'
+export type { WorkerOptions } from './WorkerOptions.ts'

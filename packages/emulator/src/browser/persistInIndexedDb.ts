@@ -1,4 +1,5 @@
 import type { EmulatorState, Persistence } from '../assembleEmulator.ts'
+import { createMemoryContents, type ContentStore } from '../db/contents.ts'
 import { randomHex } from '../db/tokens.ts'
 import { openStore, type SnapshotStore } from './snapshotStore.ts'
 import { createExclusive } from './exclusive.ts'
@@ -19,6 +20,26 @@ export function persistInIndexedDb(name: string, state: EmulatorState): Persiste
     opening = Promise.resolve(null)
   }
 
+  // What storage does not take is known to this tab only.
+  const memory = createMemoryContents(() => true)
+  const contents: ContentStore = {
+    async put(hash, content) {
+      const open = await store()
+      if (open === null) return memory.put(hash, content)
+      await open.saveContent(hash, content).catch(() => memory.put(hash, content))
+    },
+    get: async (hash) =>
+      (await memory.get(hash)) ?? (await (await store())?.loadContent(hash).catch(() => undefined)),
+  }
+  let isTidy = false
+  /** Once for each emulator, and under the lock: a file that is being uploaded has its content before it knows. */
+  async function tidyUp(): Promise<void> {
+    if (isTidy) return
+    isTidy = true
+    const used = new Set(state.read().blobs.list.map(({ object }) => object?.hash))
+    await (await store())?.keepContents((hash) => used.has(hash)).catch(() => undefined)
+  }
+
   async function load(): Promise<void> {
     const saved = await (await store())?.load(revision).catch(giveUp)
     if (!saved) return
@@ -28,6 +49,7 @@ export function persistInIndexedDb(name: string, state: EmulatorState): Persiste
     } catch {
       // It was saved by an emulator with other people, or by nobody we know: the next save replaces it.
     }
+    await tidyUp()
   }
 
   async function save(): Promise<void> {
@@ -46,6 +68,7 @@ export function persistInIndexedDb(name: string, state: EmulatorState): Persiste
         return response
       }),
     changed: () => void exclusive(save),
+    contents,
   }
 }
 

@@ -6,7 +6,7 @@ import { ALGORITHM, amzDate, credentialOf, scopeOf, sign } from './signing.ts'
 import { StorageError } from './StorageError.ts'
 
 /** How long a download's address counts, in seconds: seven days. */
-export const DOWNLOAD_SECONDS: number = 604_800
+const DOWNLOAD_SECONDS = 604_800
 
 /** Makes an address at which anybody can download a file for seven days. */
 export function presignDownload(

@@ -4,7 +4,7 @@ import { ALGORITHM, amzDate, credentialOf, sign } from './signing.ts'
 import { encodePolicy } from './policy.ts'
 
 /** How long a form can be used, in milliseconds: an hour. */
-export const FORM_LIFETIME_MS: number = 60 * 60_000
+const FORM_LIFETIME_MS = 60 * 60_000
 
 /** Where a file's content goes, and what must go along with it. */
 export interface UploadForm {

@@ -1,13 +1,20 @@
 import { cpus } from 'node:os'
+import { measureEmulatorLoad } from './emulatorLoad.ts'
 import { measureExpiredSession } from './expiredSession.ts'
 import { measureNameReaders } from './nameReaders.ts'
 import { measureRequestsUntilKnown } from './requestsUntilKnown.ts'
 import { measureStartCost } from './startCost.ts'
 import { tableOf } from './table.ts'
 
-const measurements = [measureRequestsUntilKnown, measureExpiredSession, measureStartCost, measureNameReaders]
+const measurements = [
+  measureRequestsUntilKnown,
+  measureExpiredSession,
+  measureStartCost,
+  measureNameReaders,
+  measureEmulatorLoad,
+]
 
-console.log(`Node ${process.versions.node}, ${cpus().length} cores. Takes about half a minute.`)
+console.log(`Node ${process.versions.node}, ${cpus().length} cores. Takes about three quarters of a minute.`)
 for (const measure of measurements) {
   for (const section of await measure()) console.log(tableOf(section))
 }

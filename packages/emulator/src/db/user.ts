@@ -18,7 +18,8 @@ export interface EmulatorUser {
   readonly phone: string | null
   readonly website: string | null
   readonly twitter_id: string | null
-  readonly external_user_id: string | null
+  /** Deprecated: `external_id` is used instead. Digits are a number, as the documentation prints them. */
+  readonly external_user_id: number | string | null
   readonly facebook_id: string | null
   readonly custom_data: string | null
   /** Tags joined by commas. */

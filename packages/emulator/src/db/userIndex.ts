@@ -75,7 +75,7 @@ export function createUserIndex(users: () => Iterable<EmulatorUser>): UserIndex 
 function valuesOf(user: EmulatorUser, field: IndexedField): readonly string[] {
   if (field === 'user_tags') return tagsOf(user)
   const value = user[field]
-  return value === null ? [] : [value]
+  return value === null ? [] : [String(value)]
 }
 
 interface Entry {

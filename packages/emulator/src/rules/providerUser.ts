@@ -36,7 +36,8 @@ export function findOrCreateProviderUser(
 
   const field = ownFields[provider]
   const value = provider === 'firebase_phone' ? profile.phone : uid
-  const user = (field !== null && value ? findBy(db.users.list(), field, value) : undefined) ?? create()
+  const [owner] = field !== null && value ? db.users.withValue(field, value) : []
+  const user = owner ?? create()
   db.identities.link(provider, uid, user.id)
   return user
 
@@ -50,13 +51,4 @@ export function findOrCreateProviderUser(
     const fields = { ...profile, login, ...(field === null ? {} : { [field]: contact }) }
     return db.users.create(fields, null, now())
   }
-}
-
-function findBy(
-  users: Iterable<EmulatorUser>,
-  field: 'facebook_id' | 'twitter_id' | 'phone' | 'external_id',
-  value: string,
-): EmulatorUser | undefined {
-  for (const user of users) if (user[field] === value) return user
-  return undefined
 }

@@ -13,7 +13,6 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const TEXTS = [
   'phone',
   'external_id',
-  'external_user_id',
   'facebook_id',
   'twitter_id',
   'custom_data',
@@ -38,6 +37,7 @@ export function readUserFields(given: Parameters): UserFields {
     fields.full_name = lengthBetween('full_name', optionalText(given, 'full_name'), FULL_NAME)
   }
   for (const name of TEXTS) if (isGiven(name)) fields[name] = optionalText(given, name)
+  if (isGiven('external_user_id')) fields.external_user_id = externalUserIdOf(given)
   if (isGiven('website')) fields.website = websiteOf(given)
   if (isGiven('blob_id')) fields.blob_id = wholeOf(given, 'blob_id', 'a whole number')
   if (isGiven('timezone')) fields.timezone = wholeOf(given, 'timezone', 'whole minutes from UTC')
@@ -75,6 +75,11 @@ function emailOf(given: Parameters): string | null {
   const email = optionalText(given, 'email')
   if (email !== null && !EMAIL.test(email)) throw malformed('email', 'an e-mail address')
   return email
+}
+
+function externalUserIdOf(given: Parameters): number | string | null {
+  const text = optionalText(given, 'external_user_id')
+  return text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : text
 }
 
 /** `pavalli.com.au` becomes `http://pavalli.com.au`, as the documentation shows. */

@@ -2,6 +2,7 @@ import { bundle } from 'lightningcss'
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { build } from 'rolldown'
 import { root } from './root.ts'
 import { run } from './run.ts'
 import { runSteps, StepError } from './steps.ts'
@@ -25,6 +26,7 @@ export const buildSteps: readonly Step[] = [
     run: () => run('tsc', ['-b', 'tsconfig.build.json', '--force', '--pretty', 'false']),
   },
   { name: 'styles.css (lightningcss)', run: buildStyles },
+  { name: 'worker.js (rolldown)', run: buildWorker },
 ]
 
 async function removeOutput(): Promise<void> {
@@ -42,6 +44,21 @@ async function buildStyles(): Promise<string> {
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, code)
   return `${file}: ${code.byteLength} bytes`
+}
+
+/** The emulator's service worker is copied to where an app serves its static files: one file, no imports. */
+async function buildWorker(): Promise<string> {
+  const file = join(root, 'packages/emulator/dist/worker.js')
+  const { output } = await build({
+    input: file,
+    output: { format: 'iife', minify: true },
+    write: false,
+    logLevel: 'warn',
+  })
+  const [{ code }] = output
+  writeFileSync(file, code)
+  rmSync(`${file}.map`, { force: true })
+  return `${file}: ${code.length} characters`
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

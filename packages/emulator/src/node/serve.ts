@@ -64,7 +64,7 @@ function unreadable(): Response {
 /** What people have stored may be a page. It must not run as one of the dashboard's origin. */
 function asData(response: Response): Response {
   const type = response.headers.get('Content-Type') ?? ''
-  if (/html|xml|script/i.test(type)) response.headers.set('Content-Security-Policy', 'sandbox')
+  if (/html|xml|script/i.test(type)) response.headers.set('Content-Security-Policy', 'sandbox allow-forms')
   response.headers.set('X-Content-Type-Options', 'nosniff')
   return response
 }

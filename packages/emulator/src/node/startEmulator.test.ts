@@ -266,7 +266,7 @@ describe('startEmulator', () => {
     const server = await start()
     server.faults.add({ kind: 'html200', times: 1 })
     const portal = await fetch(`${server.url}/session`)
-    expect(portal.headers.get('Content-Security-Policy')).toBe('sandbox')
+    expect(portal.headers.get('Content-Security-Policy')).toBe('sandbox allow-forms')
     const { headers } = await fetch(`${server.url}/session`)
     expect([headers.get('Content-Security-Policy'), headers.get('X-Content-Type-Options')]).toEqual([
       null,

@@ -1,0 +1,5 @@
+import { serveFromWorker, type WorkerScope } from './browser/serveFromWorker.ts'
+
+declare const self: WorkerScope
+
+serveFromWorker(self)

@@ -1,5 +1,6 @@
 import type { SeededPerson } from '../db/seed/SeedUser.ts'
-import { FlagError, readFlags, usage, type Flags } from './readFlags.ts'
+import { FlagError } from './FlagError.ts'
+import { readFlags, usage, type Flags } from './readFlags.ts'
 import { startEmulator, type EmulatorServer } from './startEmulator.ts'
 
 /** Runs the command line: prints where the emulator listens and serves until it is told to stop. */
@@ -39,12 +40,14 @@ async function startOrComplain({
   users,
   seed,
   data,
+  settings,
   allowProduction,
 }: Flags): Promise<EmulatorServer | null> {
   try {
     return await startEmulator({
       port,
       allowProduction,
+      ...settings,
       ...(users === undefined ? {} : { users }),
       ...(seed === undefined ? {} : { seed }),
       ...(data === undefined ? {} : { data }),

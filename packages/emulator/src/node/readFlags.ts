@@ -1,4 +1,7 @@
 import { parseArgs } from 'node:util'
+import type { EmulatorOptions } from '../options.ts'
+import { FlagError } from './FlagError.ts'
+import { readSettings, settingFlags, settingUsage, type SettingValues } from './settingFlags.ts'
 
 /** What the command line asks for. */
 export interface Flags {
@@ -7,26 +10,29 @@ export interface Flags {
   readonly users: number | undefined
   readonly seed: number | undefined
   readonly data: string | undefined
+  /** What was said about the application's settings. */
+  readonly settings: EmulatorOptions
   readonly allowProduction: boolean
   readonly json: boolean
   readonly help: boolean
 }
 
-/** Thrown for a command line that makes no sense; its message is for the person who typed it. */
-export class FlagError extends Error {}
-
 /** The text of `--help`. */
-export const usage = `Serves the ConnectyCube API on this machine, with invented people to sign in as.
+export const usage: string = `Serves the ConnectyCube API on this machine, with invented people to sign in as.
 
 Usage: cubekit-emulator [options]
 
-  --port <number>     Port on 127.0.0.1; 0 picks a free one      (default 4010)
-  --users <number>    How many people to invent, up to 100000    (default 10)
-  --seed <number>     The same seed invents the same people      (default 1)
-  --data <file>       Keep users, sessions, files and settings there
-  --allow-production  Start even where NODE_ENV is "production"
-  --json              Print one line of JSON once it listens
-  --help              Show this
+  --port <number>          Port on 127.0.0.1; 0 picks a free one      (default 4010)
+  --users <number>         How many people to invent, up to 100000    (default 10)
+  --seed <number>          The same seed invents the same people      (default 1)
+  --data <file>            Keep users, sessions, files and settings there
+  --allow-production       Start even where NODE_ENV is "production"
+  --json                   Print one line of JSON once it listens
+  --help                   Show this
+
+The application's settings:
+
+${settingUsage}
 
 It stops on Ctrl+C, SIGINT or SIGTERM. Without --data it forgets everything.`
 
@@ -42,13 +48,14 @@ export function readFlags(args: readonly string[]): Flags {
     users: values.users === undefined ? undefined : whole('users', values.users, 100_000),
     seed: values.seed === undefined ? undefined : whole('seed', values.seed, Number.MAX_SAFE_INTEGER),
     data: file(values.data),
+    settings: readSettings(values),
     allowProduction: values['allow-production'],
     json: values.json,
     help: values.help,
   }
 }
 
-function parse(args: readonly string[]): {
+function parse(args: readonly string[]): SettingValues & {
   port: string
   users?: string | undefined
   seed?: string | undefined
@@ -65,6 +72,7 @@ function parse(args: readonly string[]): {
         users: { type: 'string' },
         seed: { type: 'string' },
         data: { type: 'string' },
+        ...settingFlags,
         'allow-production': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

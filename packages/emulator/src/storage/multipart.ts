@@ -28,12 +28,11 @@ export function readMultipart(body: Content, contentType: string): Part[] | null
     if (startsWith(body, encode('--'), at)) return parts
     if (!startsWith(body, encode('\r\n'), at)) return null
     const contentStart = after(body, blankLine, at)
-    const next = contentStart === null ? null : after(body, delimiter, contentStart - 2)
+    const next = contentStart === null ? null : after(body, delimiter, contentStart)
     if (contentStart === null || next === null) return null
     const name = nameIn(new TextDecoder().decode(body.subarray(at, contentStart)))
     if (name === null) return null
-    const contentEnd = next - delimiter.length
-    parts.push({ name, content: body.slice(contentStart, Math.max(contentStart, contentEnd)) })
+    parts.push({ name, content: body.slice(contentStart, next - delimiter.length) })
     at = next
   }
   return null

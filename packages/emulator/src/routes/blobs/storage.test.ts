@@ -142,6 +142,9 @@ describe('uploading by a form', () => {
     expect(text).toContain(
       'Invalid according to Policy: Policy Condition failed: [&quot;eq&quot;, &quot;$content-type&quot;, &quot;text/plain&quot;]',
     )
+    const twice = await upload(emulator, params, 'hello', (fields) => void fields.push(['file', 'again']))
+    expect(twice.text).toContain('exactly one file upload')
+    expect(twice.text).toContain('<ArgumentValue>2</ArgumentValue>')
     const extra = await upload(
       emulator,
       params,

@@ -203,6 +203,27 @@ describe('the look-ups of V1', () => {
   })
 })
 
+describe('storage', () => {
+  const list = { current_page: 1, per_page: 10, total_entries: 0, items: [] }
+  it.each([
+    ['POST', '/blobs.json', 0, 201, { blob: { name: 'cat.jpeg', content_type: 'image/jpeg', public: true } }],
+    ['POST', '/blobs.json', 1, 422, { errors: { content_type: ['cannot be blank'] } }],
+    ['POST', '/blobs.json', 2, 201, { blob: { name: 'a.txt', content_type: 'text/plain', public: true } }],
+    ['POST', '/blobs.json', 3, 422, { errors: { content_type: ['cannot be blank'] } }],
+    ['PUT', '/blobs/46919/complete.json', 0, 404, {}],
+    ['GET', '/blobs/8049.json', 0, 404, {}],
+    ['GET', '/blobs/9ad79a5b8bb1430fbc4bbf7be6215cb700.json', 0, 404, {}],
+    ['GET', '/blobs/789AFF0737033E93E179BD7491169D6043B0/object.json', 0, 404, {}],
+    ['GET', '/blobs/8049.json', 1, 404, {}], // the SDK's update
+    ['DELETE', '/blobs.json', 0, 404, {}], // delete() of nothing
+    ['GET', '/blobs.json', 0, 200, list],
+    ['GET', '/blobs.json', 1, 200, list],
+    ['GET', '/blobs.json', 2, 200, { ...list, current_page: 2, per_page: 50 }],
+  ])('%s %s, recording %d, comes to %d', async (method, path, index, status, body) => {
+    expect(await replay(of(method, path)[index]!)).toMatchObject({ status, body })
+  })
+})
+
 it('no recorded request makes the emulator fail', async () => {
   for (const capture of captures.filter(({ request }) => !request.url.startsWith('/s3/'))) {
     const { status } = await replay(capture)

@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { apiOf, at, type Api } from '../../test/api.ts'
 import { storeFile } from '../../test/files.ts'
 import { DataFileError, startEmulator, type EmulatorServer, type EmulatorServerOptions } from './index.ts'
+import { sign } from '../rules/signature.ts'
 import { openDataFile } from './openDataFile.ts'
 
 let folder: string
@@ -39,6 +40,8 @@ async function restart(options: EmulatorServerOptions = {}): Promise<{ server: E
   return start(options)
 }
 
+const nowInSeconds = (): number => Math.floor(Date.now() / 1000)
+
 describe('data', () => {
   it('brings users, sessions, files, used nonces, settings and the clock back', async () => {
     const { server, api } = await start({ users: 20, seed: 7, signatures: 'require', latencyMs: 1 })
@@ -60,6 +63,25 @@ describe('data', () => {
     expect(at((await again.session({ user })).body, 'session', 'user', 'login')).toBe('marvin18')
     expect(second.clock.now()).toBeGreaterThan(Date.now() + 3_500_000)
     expect((await api.get('/session')).status).toBe(401)
+  })
+
+  it('knows a changed password, and which signed requests were made', async () => {
+    const { server, api } = await start()
+    const { id, login, password } = server.people[0]!
+    const body = { application_id: 1, auth_key: server.keys.authKey, nonce: 7, timestamp: nowInSeconds() }
+    const signed = { ...body, signature: sign(body, server.keys.authSecret) }
+    expect((await api.post('/session', signed)).status).toBe(201)
+    const changed = await server.fetch(`/users/${id}`, {
+      method: 'PUT',
+      headers: { 'CB-Token': await api.userToken(), 'Content-Type': 'application/json' },
+      body: JSON.stringify({ user: { password: 'a-new-password', old_password: password } }),
+    })
+    expect(changed.status).toBe(200)
+
+    const { api: again } = await restart()
+    expect((await again.session({ user: { login, password } })).status).toBe(401)
+    expect((await again.session({ user: { login, password: 'a-new-password' } })).status).toBe(201)
+    expect((await again.post('/session', signed)).status).toBe(422)
   })
 
   it('goes on with the settings it had, unless told other ones', async () => {
@@ -179,6 +201,7 @@ describe('data', () => {
 
   it('works on when the file can no longer be written, and catches up when it can', async () => {
     const { server, api } = await start()
+    await api.session()
     const complain = vi.spyOn(console, 'error').mockReturnValue()
     // A folder in the place of the draft: writing the state as a whole fails.
     mkdirSync(`${data}.tmp`)

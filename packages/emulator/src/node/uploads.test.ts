@@ -8,7 +8,10 @@ let server: EmulatorServer
 let api: Api
 beforeEach(async () => {
   server = await startEmulator()
-  api = apiOf({ ...server, fetch: (input, init) => fetch(new URL(String(input), server.url), init) })
+  api = apiOf({
+    ...server,
+    fetch: (input, init) => fetch(typeof input === 'string' ? server.url + input : input, init),
+  })
 })
 afterEach(() => server.stop())
 

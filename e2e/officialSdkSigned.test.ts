@@ -73,6 +73,19 @@ describe('connectycube 3.35.3', () => {
     expect(await ConnectyCube.getSession()).toMatchObject({ user_id: null })
   })
 
+  it('lets somebody signed in elsewhere take a session over, by its code', async () => {
+    const { id, login, password } = emulator.people[0]!
+    const code = await ConnectyCube.createSession({ long: 0 })
+    const web = emulator.db.sessions.list()
+    expect(await ConnectyCube.getSession()).toMatchObject({ user_id: 0 })
+    const phone = await ConnectyCube.createSession({ login, password })
+    expect(phone).toMatchObject({ user_id: id })
+    await ConnectyCube.auth.upgradeWebSession(String(code))
+    expect(web).toMatchObject([{ userId: null }])
+    expect(emulator.db.sessions.list()).toMatchObject([{ id: web[0]?.id, userId: id }, { userId: id }])
+    await expect(ConnectyCube.auth.upgradeWebSession(String(code))).rejects.toMatchObject({ code: 404 })
+  })
+
   it('is refused where its clock is two hours off', async () => {
     emulator.clock.advance(2 * 3_600_000)
     await expect(ConnectyCube.createSession()).rejects.toEqual({

@@ -15,6 +15,8 @@ export interface EmulatorSession {
   readonly ts: number
   /** The `User-Agent` of whoever asked for the session. */
   readonly userAgent: string | null
+  /** SHA-256 of the token that somebody signed in elsewhere takes this session over with; mostly there is none. */
+  readonly webTokenHash?: string | null
   /** Milliseconds since 1970, like the two below. */
   readonly createdAt: number
   readonly updatedAt: number

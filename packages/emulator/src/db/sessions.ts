@@ -15,6 +15,7 @@ export interface NewSession {
   readonly nonce: number | string | null
   readonly ts: number
   readonly userAgent: string | null
+  readonly webTokenHash?: string
   readonly now: number
 }
 

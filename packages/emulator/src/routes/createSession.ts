@@ -5,11 +5,10 @@ import { readPasswordCredentials, readProviderCredentials } from '../rules/crede
 import { limitSessions } from '../rules/limitSessions.ts'
 import { observedErrors } from '../rules/observed.ts'
 import { isBlank, isGroup, textOf, type Parameters } from '../rules/parameters.ts'
-import { sameText } from '../sameText.ts'
 import { signInThroughIdentityProvider, signInThroughProvider } from '../rules/signInThroughProvider.ts'
+import { newSession } from '../rules/newSession.ts'
+import { requireApplication } from '../rules/requireApplication.ts'
 import { sessionAnswer } from '../rules/sessionAnswer.ts'
-import { verifySignature } from '../rules/signature.ts'
-import { unobservedErrors } from '../rules/unobserved.ts'
 import { validateNewUser } from '../rules/validateUser.ts'
 import { defineRoute, type Route, type World } from './route.ts'
 
@@ -23,37 +22,16 @@ export const createSession: Route = defineRoute({
   access: 'anyone',
   async handle({ world, body, headers }) {
     const { settings, db } = world
-    const isApplication =
-      textOf(body['application_id']) === String(settings.appId) &&
-      sameText(textOf(body['auth_key']) ?? '', settings.authKey)
-    if (!isApplication) throw new ApiError(unobservedErrors.applicationNotFound)
-    checkSignature(world, body)
+    requireApplication(world, body)
     const user = await signIn(world, body)
-    const now = world.now()
     const { session, token } = db.sessions.create({
-      applicationId: settings.appId,
+      ...newSession({ world, body, headers }),
       userId: user?.id ?? null,
-      nonce: nonceOf(body),
-      ts: Math.trunc(Number(textOf(body['timestamp'])) || now / 1000),
-      userAgent: headers.get('User-Agent'),
-      now,
     })
     limitSessions(db.sessions, settings, session)
     return { status: 201, body: sessionAnswer(session, token, user), session }
   },
 })
-
-function checkSignature({ settings, db, now }: World, body: Parameters): void {
-  const isSigned = !isBlank(body['signature'])
-  if (settings.signatures === 'ignore' || (settings.signatures === 'accept' && !isSigned)) return
-  verifySignature(body, settings.authSecret, db.nonces, now())
-}
-
-function nonceOf(body: Parameters): number | string | null {
-  const nonce = textOf(body['nonce'])
-  if (nonce === undefined || nonce === '') return null
-  return Number.isSafeInteger(Number(nonce)) ? Number(nonce) : nonce
-}
 
 /** Whom the session is for; `null` for the application. */
 async function signIn(world: World, body: Parameters): Promise<EmulatorUser | null> {

@@ -1,5 +1,6 @@
 import { blobRoutes } from './blobs/blobRoutes.ts'
 import { createSession } from './createSession.ts'
+import { createWebSession } from './createWebSession.ts'
 import { deleteCurrentUser } from './deleteCurrentUser.ts'
 import { deleteUser } from './deleteUser.ts'
 import { deleteUserByExternalId } from './deleteUserByExternalId.ts'
@@ -32,6 +33,7 @@ import type { Route } from './route.ts'
 import { signUp } from './signUp.ts'
 import { updateCurrentUser } from './updateCurrentUser.ts'
 import { updateUser } from './updateUser.ts'
+import { upgradeWebSession } from './upgradeWebSession.ts'
 
 /** Every endpoint the emulator serves. A new one is a file beside this one and a line in here. */
 export const routes: readonly Route[] = [
@@ -41,6 +43,8 @@ export const routes: readonly Route[] = [
   listSessions,
   destroyOtherSessions,
   destroyOneSession,
+  createWebSession,
+  upgradeWebSession,
   login,
   logout,
   signUp,

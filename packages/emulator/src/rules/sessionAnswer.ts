@@ -10,7 +10,8 @@ export function sessionAnswer(
   return {
     session: {
       id: session.id,
-      user_id: session.userId,
+      // A session that waits to be taken over is nobody's yet, which JS SDK 3 expects as 0.
+      user_id: session.userId ?? (session.webTokenHash ? 0 : null),
       application_id: session.applicationId,
       token,
       ...(session.nonce === null ? {} : { nonce: session.nonce }),

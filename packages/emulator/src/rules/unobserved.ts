@@ -29,6 +29,8 @@ export interface UnobservedErrors {
 
   // ── Other sessions ───────────────────────────────────────────────────────────────────────────────
   readonly sessionWithIdNotFound: ApiRefusal
+  /** No session waits with this web token. */
+  readonly webTokenNotFound: ApiRefusal
 
   // ── POST /login ──────────────────────────────────────────────────────────────────────────────────
   /** Seen on POST /session only. */
@@ -110,6 +112,7 @@ export const unobservedErrors: UnobservedErrors = {
 
   // ── Other sessions ───────────────────────────────────────────────────────────────────────────────
   sessionWithIdNotFound: list(404, 'Session not found'),
+  webTokenNotFound: list(404, 'Web token not found'),
 
   // ── POST /login ──────────────────────────────────────────────────────────────────────────────────
   loginInvalidPassword: list(401, 'Invalid password'),

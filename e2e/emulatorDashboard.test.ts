@@ -1,6 +1,9 @@
 import { startEmulator } from '@cubekit/emulator/node'
 import type { EmulatorServer } from '@cubekit/emulator/node'
 import axe from 'axe-core'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import { chromium } from 'playwright'
 import type { Browser, Page } from 'playwright'
 import {
@@ -14,6 +17,7 @@ import {
   onTestFinished,
   test,
 } from 'vitest'
+import { root } from '../scripts/root.ts'
 import { openWatchedPage } from './support/watchedPage.ts'
 import type { WatchedPage } from './support/watchedPage.ts'
 
@@ -172,6 +176,17 @@ describe('the dashboard', () => {
     await page.getByRole('heading', { name: 'Users 10' }).waitFor()
     expect(await page.getByRole('status').textContent()).toBe(`Live at ${new URL(emulator.url).host}`)
   })
+})
+
+test('the built command line shows it too', async () => {
+  const cli = join(root, 'packages/emulator/dist/cli.js')
+  const child = spawn(process.execPath, [cli, '--port', '0', '--users', '12'])
+  onTestFinished(() => void child.kill())
+  let printed = ''
+  while (!printed.includes('Ctrl+C')) printed += String((await once(child.stdout, 'data'))[0])
+  const { page, complaints } = await open(/Dashboard +(?<address>\S+)/.exec(printed)?.groups?.['address'])
+  await page.getByRole('heading', { name: 'Users 12' }).waitFor()
+  expect(complaints).toEqual([])
 })
 
 describe('the control token', () => {

@@ -24,7 +24,7 @@ export type FaultKind =
   | { readonly kind: 'errors200'; readonly body?: ApiErrorBody }
   /** The real answer, `ms` milliseconds late. */
   | { readonly kind: 'delay'; readonly ms: number }
-  /** An answer of your choice; `retryAfter` is in seconds. */
+  /** An answer of your choice; `retryAfter` is in seconds, and pages of other origins may read it. */
   | {
       readonly kind: 'status'
       readonly status: number

@@ -73,7 +73,11 @@ function statusResponse({ status, retryAfter, body }: Extract<FaultKind, { kind:
           status,
           body ?? (status === 429 ? unobservedErrors.tooManyRequests : unobservedErrors.internal).body,
         )
-  if (retryAfter !== undefined) response.headers.set('Retry-After', String(retryAfter))
+  if (retryAfter !== undefined) {
+    response.headers.set('Retry-After', String(retryAfter))
+    // Whoever orders it wants pages to see it, and for them it is as good as missing otherwise.
+    response.headers.append('Access-Control-Expose-Headers', 'Retry-After')
+  }
   return response
 }
 

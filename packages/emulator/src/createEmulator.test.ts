@@ -167,6 +167,7 @@ describe('secrets', () => {
     )
     await keep(api.get('/users/v2?login[]=ada&login[]=grace', token))
     await api.get(`/nowhere?token=${token}&user[password]=CANARY-query&user%5Bpassword%5D=CANARY-encoded`)
+    await api.get('/nowhere?user%5Bp%61ssword%5D=CANARY-letter&%zz=CANARY-unreadable')
     await emulator.fetch('/session', {
       method: 'POST',
       body: '{"password":"CANARY-broken',
@@ -183,6 +184,7 @@ describe('secrets', () => {
     expect(journal).not.toContain(emulator.keys.authKey)
     expect(journal).toContain('"login":"ada","password":"[redacted]"')
     expect(journal).toContain('token=[redacted]&user[password]=[redacted]')
+    expect(journal).toContain('user%5Bp%61ssword%5D=[redacted]&%zz=[redacted]')
   })
 })
 

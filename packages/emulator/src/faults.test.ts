@@ -63,6 +63,10 @@ describe('faults', () => {
       [502, null, '<html>Bad gateway</html>'],
       [503, null, { errors: ['Internal Server Error'] }],
     ])
+    expect(replies.map(({ headers }) => headers.get('Access-Control-Expose-Headers'))).toEqual([
+      'CB-Token-ExpirationDate, Date, Retry-After',
+      ...Array.from({ length: 3 }, () => 'CB-Token-ExpirationDate, Date'),
+    ])
     for (const { headers } of replies) {
       expect(headers.get('Date')).toBe('Thu, 15 Jan 2026 12:00:00 GMT')
       expect(headers.get('Access-Control-Allow-Origin')).toBe('*')

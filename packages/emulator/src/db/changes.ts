@@ -1,5 +1,6 @@
 import type { EmulatorBlob } from './blob.ts'
 import type { Identity } from './identities.ts'
+import type { NoncePair } from './nonces.ts'
 import type { HashedPassword } from './passwords.ts'
 import type { EmulatorSession } from './session.ts'
 import type { EmulatorUser } from './user.ts'
@@ -21,7 +22,7 @@ export interface DatabaseChanges {
   readonly users?: UserChanges
   readonly sessions?: TableChanges<EmulatorSession, string>
   readonly blobs?: TableChanges<EmulatorBlob, number>
-  readonly nonces?: readonly (readonly [timestamp: number, nonce: string])[]
+  readonly nonces?: TableChanges<NoncePair, string>
   readonly identities?: readonly Identity[]
 }
 

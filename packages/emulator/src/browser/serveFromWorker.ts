@@ -26,7 +26,13 @@ export interface FetchEventLike {
  * Makes an emulator inside a service worker, which answers all requests of its pages to the emulator's
  * address. All others go to the network.
  *
- * @param scope - The worker's `self`.
+ * The package's own `dist/worker.js` does nothing else; call it in a worker of yours to do both.
+ *
+ * @param scope - The worker's `self`. Its address holds the options, as `registerEmulatorWorker` writes them.
+ *
+ * @example
+ * // my-worker.ts, registered by registerEmulatorWorker('/my-worker.js', { users: 100 }, { type: 'module' })
+ * serveFromWorker(self)
  */
 export function serveFromWorker(scope: WorkerScope): Emulator {
   const emulator = createBrowserEmulator(readWorkerOptions(scope.location.href))

@@ -1,3 +1,4 @@
+import type { SeededPerson } from '../db/seed/SeedUser.ts'
 import type { EmulatorSession } from '../db/session.ts'
 import type { EmulatorUser } from '../db/user.ts'
 import type { LogEntry } from '../journal.ts'
@@ -42,7 +43,7 @@ export function describeState(controlled: Controlled, query: StateQuery): Descri
   const { db, clock } = emulator
   const now = clock.now()
   const live = db.sessions.list().filter(({ expiresAt }) => expiresAt > now)
-  const passwords = new Map(emulator.people.map(({ id, password }) => [id, password]))
+  const passwords = passwordsOf(emulator.people)
   const describeUser = ({ id, login, email, full_name, is_guest }: EmulatorUser): DescribedUser => ({
     id,
     login,
@@ -68,6 +69,15 @@ export function describeState(controlled: Controlled, query: StateQuery): Descri
     outbox: emulator.outbox.slice(-SHOWN).toReversed(),
     faults: describeFaults(faults),
   }
+}
+
+const known = new WeakMap<readonly SeededPerson[], ReadonlyMap<number, string>>()
+
+/** The seeded passwords by id, looked up once for as many as a hundred thousand people. */
+function passwordsOf(people: readonly SeededPerson[]): ReadonlyMap<number, string> {
+  const passwords = known.get(people) ?? new Map(people.map(({ id, password }) => [id, password]))
+  known.set(people, passwords)
+  return passwords
 }
 
 /** The first users that fit, so that a hundred thousand of them cost no more than fifty where all fit. */

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createEmulator } from '../../src/index.ts'
 import { startEmulator } from '../../src/node/index.ts'
@@ -14,6 +17,19 @@ describeConformance('createEmulator, as a function', async () => hostOf(createEm
 describeConformance('startEmulator, over HTTP', async () => {
   const emulator = await startEmulator()
   return { ...hostOf(emulator, 'nothing'), fetch, close: () => emulator.stop() }
+})
+
+describeConformance('startEmulator with a data file, over HTTP', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cubekit-conformance-'))
+  const emulator = await startEmulator({ data: join(folder, 'emulator.data') })
+  return {
+    ...hostOf(emulator, 'nothing'),
+    fetch,
+    async close() {
+      await emulator.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
 })
 
 describeConformance('the command line, over HTTP', async () => {

@@ -272,8 +272,11 @@ describe('waiting', () => {
     const reader = body!.getReader()
     const pieces: string[] = []
     for (let piece = 0; piece < 3; piece++) {
-      const next = reader.read()
-      await vi.advanceTimersByTimeAsync(100)
+      const arrived = vi.fn()
+      const next = reader.read().finally(arrived)
+      await vi.advanceTimersByTimeAsync(99)
+      expect(arrived).not.toHaveBeenCalled()
+      await vi.advanceTimersByTimeAsync(1)
       pieces.push(new TextDecoder().decode((await next).value))
     }
     expect(pieces.join('')).toBe('{"errors":["Token is required"')

@@ -21,6 +21,8 @@ export interface EmulatorReport {
 /** An emulator in a process of its own. */
 export interface EmulatorProcess extends EmulatorStart {
   readonly rssMb: number
+  /** Used until it listened, in milliseconds. */
+  readonly startCpuMs: number
   report(): Promise<EmulatorReport>
   stop(): void
 }
@@ -33,11 +35,12 @@ export async function startProcess(users: number): Promise<EmulatorProcess> {
     if (report === undefined) throw new Error('The process says nothing.')
     return report
   }
-  const { start, rssMb } = await nextReport()
+  const { start, rssMb, cpuMs } = await nextReport()
   if (start === null) throw new Error('The process did not say where it listens.')
   return {
     ...start,
     rssMb,
+    startCpuMs: cpuMs,
     report() {
       const answer = nextReport()
       child.send('report')

@@ -189,10 +189,14 @@ describe('startEmulator', () => {
   })
 
   it.each([
-    ['headers', 'GET /session HTTP/1.1\r\nHost: localhost\r\nX-Slow: '],
-    ['a body', 'POST /session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{'],
-  ])('gives up on a client that does not finish %s', async (_, beginning) => {
-    const server = await start({ headersTimeoutMs: 60, requestTimeoutMs: 60 })
+    ['headers', { headersTimeoutMs: 60 }, 'GET /session HTTP/1.1\r\nHost: localhost\r\nX-Slow: '],
+    [
+      'a body',
+      { requestTimeoutMs: 60 },
+      'POST /session HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{',
+    ],
+  ])('gives up on a client that does not finish %s', async (_, timeout, beginning) => {
+    const server = await start(timeout)
     expect(await exchange(server, beginning)).toMatch(/^HTTP\/1\.1 408 /)
     expect(server.log).toEqual([])
   })
@@ -258,6 +262,7 @@ describe('startEmulator', () => {
       })
     server.reset()
     expect((await restore({})).status).toBe(413)
+    expect((await restore({ 'Emulator-Control-Token': 'a-guess' })).status).toBe(413)
     expect((await restore(headers)).status).toBe(200)
     expect(server.db.sessions.list()).toHaveLength(2)
   })

@@ -93,7 +93,7 @@ async function serveEmulator(
   const serve = createServe({ answer, controlToken: emulator.controlToken, stopping: stopping.signal })
   const server = createServer(
     {
-      headersTimeout: headersTimeoutMs,
+      headersTimeout: Math.min(headersTimeoutMs, requestTimeoutMs),
       requestTimeout: requestTimeoutMs,
       // How often Node looks for connections that take too long: half a minute, if not told.
       connectionsCheckingInterval: Math.min(1_000, headersTimeoutMs, requestTimeoutMs),

@@ -1,7 +1,7 @@
 import { hashToken, randomHex } from './tokens.ts'
 
 /** A link to choose a new password works for this long. A guess. */
-export const RESET_LIFETIME_MS: number = 60 * 60_000
+const RESET_LIFETIME_MS = 60 * 60_000
 
 /** Who may choose a new password: those who were sent a link. */
 export interface PasswordResets {

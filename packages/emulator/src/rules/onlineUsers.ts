@@ -2,7 +2,7 @@ import type { EmulatorUser } from '../db/user.ts'
 import type { World } from '../routes/route.ts'
 
 /** How long after their last request somebody counts as online. A guess: the service looks at its chat. */
-export const ONLINE_WINDOW_MS: number = 5 * 60_000
+const ONLINE_WINDOW_MS = 5 * 60_000
 
 /** Who is online, by id: everybody with a session that was used a moment ago. */
 export function onlineUsers({ db, now }: World): EmulatorUser[] {

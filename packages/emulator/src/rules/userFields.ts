@@ -10,14 +10,7 @@ const MAX_TAGS = 5
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** The fields that are any text. */
-const TEXTS = [
-  'phone',
-  'external_id',
-  'facebook_id',
-  'twitter_id',
-  'custom_data',
-  'avatar',
-] as const
+const TEXTS = ['phone', 'external_id', 'facebook_id', 'twitter_id', 'custom_data', 'avatar'] as const
 
 /**
  * Checks the parameters of a user and turns those that are given into fields; null and '' empty a

@@ -7,8 +7,8 @@ export interface StoredObject {
 }
 
 /**
- * A file as the emulator keeps it. Its content is not in here: that lives in a {@link ContentStore},
- * under its hash, so that files stay out of snapshots.
+ * A file as the emulator keeps it. Its content is not in here: that is kept elsewhere, under its hash, so
+ * that it stays out of snapshots.
  */
 export interface EmulatorBlob {
   readonly id: number

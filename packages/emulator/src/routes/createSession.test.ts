@@ -32,6 +32,11 @@ describe('POST /session', () => {
     expect(at(body, 'session', 'ts')).toBe(Date.UTC(2026, 0, 15, 12) / 1000)
   })
 
+  it.each(['1e309', 'soon', 0, null])('tells its own time instead of the timestamp %j', async (timestamp) => {
+    const { body } = await setUp().api.session({ timestamp })
+    expect(at(body, 'session', 'ts')).toBe(Date.UTC(2026, 0, 15, 12) / 1000)
+  })
+
   it.each(['login', 'email'] as const)('signs a person in by %s', async (field) => {
     const { emulator, api } = setUp()
     const person = emulator.people[1]!

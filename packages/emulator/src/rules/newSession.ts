@@ -9,7 +9,7 @@ export function newSession({ world, body, headers }: Pick<Call, 'world' | 'body'
     applicationId: world.settings.appId,
     userId: null,
     nonce: nonceOf(body),
-    ts: Math.trunc(Number(textOf(body['timestamp'])) || now / 1000),
+    ts: timestampOf(body) ?? Math.trunc(now / 1000),
     userAgent: headers.get('User-Agent'),
     now,
   }
@@ -19,4 +19,10 @@ function nonceOf(body: Parameters): number | string | null {
   const nonce = textOf(body['nonce'])
   if (nonce === undefined || nonce === '') return null
   return Number.isSafeInteger(Number(nonce)) ? Number(nonce) : nonce
+}
+
+/** The client's timestamp in seconds, or `null` when there is none that JSON can say. */
+function timestampOf(body: Parameters): number | null {
+  const timestamp = Math.trunc(Number(textOf(body['timestamp'])))
+  return Number.isSafeInteger(timestamp) && timestamp !== 0 ? timestamp : null
 }

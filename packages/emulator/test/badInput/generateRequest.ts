@@ -307,6 +307,7 @@ function json(random: Random, known: Known, path: string): string {
                   ...(random.chance(0.5)
                     ? { login: `newcomer_${random.whole(1e6)}`, password: 'fuzz-password' }
                     : {}),
+                  ...(random.chance(0.3) ? { email: random.pick(['a@b.example', 'A@b.example']) } : {}),
                   [random.pick(FIELDS)]: value(random, known, 0),
                 },
               }

@@ -24,7 +24,7 @@ const signIn = async ([login, password]: string[]): Promise<unknown> => {
 test('the built service worker answers a page without any build, and remembers after a reload', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cubekit-worker-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  cpSync(join(root, 'packages/emulator/dist/worker.js'), join(folder, 'worker.js'))
+  cpSync(join(root, 'packages/emulator/dist/emulator-worker.js'), join(folder, 'emulator-worker.js'))
   writeFileSync(join(folder, 'index.html'), '<!doctype html><html lang="en"><title>A page</title></html>')
   const site = await serveFolder(folder)
   onTestFinished(() => site.stop())
@@ -33,7 +33,7 @@ test('the built service worker answers a page without any build, and remembers a
   const { page, complaints } = await openWatchedPage(browser)
   await page.goto(`${site.url}index.html`)
   await page.evaluate(async () => {
-    await navigator.serviceWorker.register('worker.js')
+    await navigator.serviceWorker.register('emulator-worker.js')
     await navigator.serviceWorker.ready
   })
   await page.reload()

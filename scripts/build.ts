@@ -26,7 +26,7 @@ export const buildSteps: readonly Step[] = [
     run: () => run('tsc', ['-b', 'tsconfig.build.json', '--force', '--pretty', 'false']),
   },
   { name: 'styles.css (lightningcss)', run: buildStyles },
-  { name: 'worker.js (rolldown)', run: buildWorker },
+  { name: 'emulator-worker.js (rolldown)', run: buildWorker },
 ]
 
 async function removeOutput(): Promise<void> {
@@ -48,16 +48,16 @@ async function buildStyles(): Promise<string> {
 
 /** The emulator's service worker is copied to where an app serves its static files: one file, no imports. */
 async function buildWorker(): Promise<string> {
-  const file = join(root, 'packages/emulator/dist/worker.js')
+  const dist = join(root, 'packages/emulator/dist')
+  const file = join(dist, 'emulator-worker.js')
   const { output } = await build({
-    input: file,
+    input: join(dist, 'worker.js'),
     output: { format: 'iife', minify: true },
     write: false,
     logLevel: 'warn',
   })
   const [{ code }] = output
   writeFileSync(file, code)
-  rmSync(`${file}.map`, { force: true })
   return `${file}: ${code.length} characters`
 }
 

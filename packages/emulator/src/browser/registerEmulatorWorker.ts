@@ -20,7 +20,7 @@ export interface EmulatorWorker {
  * Registers the emulator's service worker and waits until it answers this page's requests to `apiUrl`,
  * whoever makes them: `fetch`, an SDK, an image.
  *
- * Copy `node_modules/@cubekit/emulator/dist/worker.js` to where your app serves its static files. The state
+ * Copy `node_modules/@cubekit/emulator/dist/emulator-worker.js` to where your app serves its static files. The state
  * is kept in IndexedDB; faults and the journal last as long as the browser keeps the worker.
  *
  * @param script - The address of the copied file. A worker answers pages in its folder and below.
@@ -30,7 +30,7 @@ export interface EmulatorWorker {
  * @throws `Error` where there are no service workers: on plain HTTP other than localhost, for instance.
  *
  * @example
- * const { clientOptions, keys } = await registerEmulatorWorker('/worker.js')
+ * const { clientOptions, keys } = await registerEmulatorWorker('/emulator-worker.js')
  * const client = createCubeClient({ ...clientOptions, signer: localSigner(keys) })
  */
 export async function registerEmulatorWorker(

@@ -26,7 +26,7 @@ export interface FetchEventLike {
  * Makes an emulator inside a service worker, which answers all requests of its pages to the emulator's
  * address. All others go to the network.
  *
- * The package's own `dist/worker.js` does nothing else; call it in a worker of yours to do both.
+ * The package's own `dist/emulator-worker.js` does nothing else; call it in a worker of yours to do both.
  *
  * @param scope - The worker's `self`. Its address holds the options, as `registerEmulatorWorker` writes them.
  *

@@ -2,7 +2,7 @@ export { createCubeClient } from './client/createCubeClient.ts'
 export type { CubeClient } from './client/CubeClient.ts'
 export type { CubeClientOptions } from './client/options.ts'
 
-export { localSigner, type LocalSignerOptions } from './signing/localSigner.ts'
+export { type LocalSigner, localSigner, type LocalSignerOptions } from './signing/localSigner.ts'
 export { remoteSigner } from './signing/remoteSigner.ts'
 export { unsigned } from './signing/unsigned.ts'
 export type { SignContext, Signer } from './signing/Signer.ts'

@@ -1,13 +1,18 @@
 import { hmacSha1 } from './hmacSha1.ts'
 import { createNonces } from './nonce.ts'
-import type { Signer } from './Signer.ts'
-import { stringToSign } from './stringToSign.ts'
+import type { SignContext, Signer } from './Signer.ts'
+import { type SignableParams, stringToSign } from './stringToSign.ts'
 
 /** The keys of an application, from its page in the ConnectyCube dashboard. */
 export interface LocalSignerOptions {
   authKey: string
   /** Whoever has it can act as your application: keep it out of code that runs in other people's browsers. */
   authSecret: string
+}
+
+/** A signer that can also be called on a server, with nothing but the parameters. */
+export interface LocalSigner extends Signer {
+  sign(params: SignableParams, context?: Pick<SignContext, 'now'>): Promise<SignableParams>
 }
 
 /**
@@ -19,15 +24,18 @@ export interface LocalSignerOptions {
  *
  * @example
  * const client = createCubeClient({ appId: 1, signer: localSigner({ authKey, authSecret }) })
+ * @example
+ * // On your server, for a page that uses remoteSigner:
+ * return Response.json(await localSigner({ authKey, authSecret }).sign({ application_id: 1 }))
  *
  * Source: ConnectyCube server API, "Create session".
  */
-export function localSigner(options: LocalSignerOptions): Signer {
+export function localSigner(options: LocalSignerOptions): LocalSigner {
   const { authKey, authSecret } = options
   const nonceFor = createNonces()
   warnInPublicPages()
   return {
-    async sign(params, { now }) {
+    async sign(params, { now } = { now: Date.now() }) {
       const timestamp = Math.floor(now / 1000)
       const unsignedParams = { ...params, auth_key: authKey, nonce: nonceFor(timestamp), timestamp }
       return { ...unsignedParams, signature: await hmacSha1(authSecret, stringToSign(unsignedParams)) }

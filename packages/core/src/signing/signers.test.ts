@@ -59,8 +59,7 @@ describe('remoteSigner', () => {
         if (!request.url.startsWith('https://app.test/')) return emulator.fetch(request)
         asked.push(request)
         if (answer) return answer(request)
-        const context = { now: emulator.clock.now(), fetch: emulator.fetch, signal: request.signal }
-        return Response.json(await signer.sign({ application_id: emulator.clientOptions.appId }, context))
+        return Response.json(await signer.sign({ application_id: emulator.clientOptions.appId }))
       },
     })
     return { ...stage, client, asked }

@@ -1,5 +1,5 @@
 import { type CubeError, type CubeUser, login as loginAction, logout as logoutAction } from '@cubekit/core'
-import { dehydrate, type QueryClient } from '@tanstack/react-query'
+import { dehydrate, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, renderHook, screen, waitFor } from '@testing-library/react'
 import { inspect } from 'node:util'
 import type { ReactNode } from 'react'
@@ -71,6 +71,20 @@ describe('useLogin', () => {
       code: 'validation',
       fields: { password: ['is required'] },
     })
+  })
+
+  test('a wrong password stays in the form, whatever the host’s defaults are', async () => {
+    const { client } = createStage()
+    const queryClient = new QueryClient({ defaultOptions: { mutations: { throwOnError: true, retry: 3 } } })
+    const { result } = renderHook(() => useLogin(), {
+      wrapper: ({ children }) => (
+        <QueryClientProvider client={queryClient}>
+          <CubeProvider client={client}>{children}</CubeProvider>
+        </QueryClientProvider>
+      ),
+    })
+    act(() => result.current.mutate({ login: 'nobody', password: 'wrong' }))
+    await waitFor(() => expect(result.current.error).toMatchObject({ code: 'invalid-credentials' }))
   })
 
   test.each(['succeeds', 'fails', 'hangs'])('keeps no password anywhere when it %s', async (how) => {

@@ -34,7 +34,7 @@ export async function createSession(
   const { session } = hidden
   const opener = { ...hidden, appId: client.appId }
   if (credentials === undefined) {
-    const { info, token } = await openSession(opener, {}, { signal })
+    const { info, token } = await abortable(openSession(opener, {}, { signal }), signal)
     await session.useAppSession(token)
     return info
   }
@@ -43,7 +43,7 @@ export async function createSession(
   const user = isGuest ? guestParams(credentials) : checkCredentials(credentials)
   const secrets = 'password' in user ? [user.password] : []
   const since = await abortable(session.beginSignIn(), signal)
-  const opened = await openSession(opener, { user: { ...user } }, { signal, secrets })
+  const opened = await abortable(openSession(opener, { user: { ...user } }, { signal, secrets }), signal)
   const { info, token } = opened
   if (!info.user) {
     session.discard(token)

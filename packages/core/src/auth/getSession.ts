@@ -1,4 +1,5 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
+import { abortable } from '../transport/abortable.ts'
 import type { RequestOptions } from '../transport/request.ts'
 import { parseSessionInfo, type SessionInfo } from '../wire/session.ts'
 
@@ -13,7 +14,7 @@ import { parseSessionInfo, type SessionInfo } from '../wire/session.ts'
  * Source: ConnectyCube server API, GET /session.
  */
 export async function getSession(client: CubeClient, options: RequestOptions = {}): Promise<SessionInfo> {
-  await client.ready()
+  await abortable(client.ready(), options.signal)
   const scope = options.scope ?? client.scope()
   const info = await client.request(
     { method: 'GET', path: '/session', parse: parseSessionInfo },

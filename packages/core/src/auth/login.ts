@@ -35,16 +35,16 @@ export async function login(
     send({ method: 'POST', path: '/login', body, token, credentials: true, secrets: [body.password], signal })
 
   let token = await abortable(takeAppSession(client, signal), signal)
+  let answer: ApiAnswer
+  let user: CubeUser
   try {
-    const answer = await post(token).catch(async (error: unknown) => {
+    answer = await post(token).catch(async (error: unknown) => {
       // The session that waited has lapsed.
       if (!isCubeError(error, 'session-expired')) throw error
       token = await abortable(takeAppSession(client, signal), signal)
       return post(token)
     })
-    const user = parseUser(answer.data)
-    await session.finishSignIn(since, { kind: 'user', user, token }, answer.expiresAt)
-    return user
+    user = parseUser(answer.data)
   } catch (error) {
     session.failed(error)
     // Refused, so the session is still nobody's. After any other failure it may be somebody's by now.
@@ -52,6 +52,8 @@ export async function login(
     else session.discard(token)
     throw error
   }
+  await session.finishSignIn(since, { kind: 'user', user, token }, answer.expiresAt)
+  return user
 }
 
 function isRefusal({ code, status }: CubeError): boolean {

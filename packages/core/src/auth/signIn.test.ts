@@ -9,6 +9,7 @@ import {
   login,
   loginAsGuest,
   logout,
+  memoryStorage,
   prepareLogin,
 } from '../index.ts'
 
@@ -124,13 +125,40 @@ describe('login', () => {
   })
 
   test('a logout meanwhile wins', async () => {
-    const { client, person, emulator, hold } = createStage()
+    const { client, person, emulator, hold, requests } = createStage()
     const held = hold('/login')
     const signingIn = errorOf(login(client, credentialsOf(person)))
     await held.arrived
     await logout(client)
     held.release()
     expect((await signingIn).code).toBe('superseded')
+    expect(client.getSession().status).toBe('signed-out')
+    await expect.poll(() => emulator.db.sessions.list()).toEqual([])
+    expect(requests().filter((request) => request === 'DELETE /session')).toHaveLength(1)
+  })
+
+  test.each(['login', 'createSession'])('a logout while %s is being stored wins', async (how) => {
+    const { open, person, emulator } = createStage()
+    const memory = memoryStorage()
+    const written = Promise.withResolvers<void>()
+    const told = Promise.withResolvers<void>()
+    const client = open({
+      storage: {
+        ...memory,
+        async update(key, decide) {
+          await memory.update(key, decide)
+          written.resolve()
+          await told.promise
+        },
+      },
+    })
+    const signIn = how === 'login' ? login : createSession
+    const signingIn = errorOf(signIn(client, credentialsOf(person)))
+    await written.promise
+    const ending = logout(client)
+    told.resolve()
+    expect((await signingIn).code).toBe('superseded')
+    await ending
     expect(client.getSession().status).toBe('signed-out')
     await expect.poll(() => emulator.db.sessions.list()).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { createStage } from '@cubekit/testing'
+import { createStage, errorOf } from '@cubekit/testing'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type CubeClient, getUser, login, logout, type SessionStorage } from '../index.ts'
 
@@ -83,7 +83,9 @@ describe('a client', () => {
       seen.push(status)
       if (status === 'user') void logout(client)
     })
-    await login(client, { login: person.login, password: person.password })
+    // Nobody may go on as a person who is gone by now.
+    const signingIn = login(client, { login: person.login, password: person.password })
+    expect((await errorOf(signingIn)).code).toBe('superseded')
     expect(seen).toContain('user')
     expect(client.getSession().status).toBe('signed-out')
   })

@@ -49,10 +49,16 @@ export function createCubeClient(options: CubeClientOptions): CubeClient {
     serverNow: clock.serverNow,
     send: (request: Parameters<ClientInternals['send']>[0]) => send(connection, request),
     sign: (params: Parameters<ClientInternals['sign']>[0]) =>
-      withDeadline(
-        (signal) => signer.sign(params, { now: clock.serverNow(), fetch, signal }),
-        connection.timeoutMs,
-      ),
+      withDeadline(async (signal) => {
+        try {
+          return await signer.sign(params, { now: clock.serverNow(), fetch, signal })
+        } catch (error) {
+          // What a signer of the app's own throws may hold a secret.
+          throw error instanceof CubeError
+            ? error
+            : new CubeError('signature-rejected', { message: 'The signer failed.' })
+        }
+      }, connection.timeoutMs),
   }
 
   const session = createSessionController({

@@ -10,8 +10,9 @@ export interface SessionStorage {
    */
   update(key: string, decide: (stored: unknown) => unknown): Promise<void>
   /**
-   * Notes at once, before anything is awaited, that all records below this epoch are over: a page that is
-   * left right after a logout is gone before `update` is done. Storages that die with the page need none.
+   * Notes at once, before anything is awaited, that all records below this epoch are over, `Infinity` for all:
+   * a page that is left right after a logout is gone before `update` is done, and an `update` can fail.
+   * Storages that die with the page need none.
    */
   markEnded?(key: string, epoch: number): void
   /** The epoch that was noted, 0 if none. */

@@ -73,7 +73,9 @@ export function createSessionController(options: SessionControllerOptions): Sess
     token: null,
     error: null,
   }
-  let storage = options.storage
+  /** Where logouts are noted: in the given storage, even after its records have failed. */
+  const notes = options.storage
+  let storage = notes
   let booted: Promise<void> | null = null
   let opening: Promise<string> | null = null
   /** Logouts that are not stored yet; until they are, nothing stored may be shown. */
@@ -126,7 +128,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
     })
     if (endings > 0 || !stored || !isNewer(stored, store.getState().record)) return
     // The page on which somebody logged out was gone before it had stored that.
-    if (stored.identity && stored.epoch < (storage.endedEpoch?.(key) ?? 0)) void end(false)
+    if (stored.identity && stored.epoch < (notes.endedEpoch?.(key) ?? 0)) void end(false)
     else adopt(stored)
   }
 
@@ -138,13 +140,20 @@ export function createSessionController(options: SessionControllerOptions): Sess
       await withStorage((into) =>
         into.update(key, (stored) => {
           refuseFuture(stored)
-          run.base = parseRecord(stored) ?? withoutSession(known)
+          const base = parseRecord(stored) ?? withoutSession(known)
+          // Behind what is known only if the site's data were cleared and another tab began anew: it goes on here.
+          run.base =
+            endings === 0 && isNewer(known, base) ? { ...base, epoch: known.epoch, rev: known.rev } : base
           run.outcome = transition(run.base, event)
           return run.outcome?.record
         }),
       )
       if (event.type === 'ended') endings--
-      if (endings === 0 && (event.type === 'ended' || event.type === 'signed-in')) storage.clearEnded?.(key)
+      if (event.type === 'ended' || event.type === 'signed-in') {
+        // In memory, it could not be stored that this ended whoever is stored.
+        if (storage !== notes) notes.markEnded?.(key, Infinity)
+        else if (endings === 0) notes.clearEnded?.(key)
+      }
       const result = run.outcome?.record ?? run.base
       if (endings === 0 && !isNewer(store.getState().record, result)) adopt(result)
       return run.outcome
@@ -202,15 +211,24 @@ export function createSessionController(options: SessionControllerOptions): Sess
     // Before anything is awaited: from here on nobody sees who was signed in.
     endings++
     const event: SessionEvent = { type: 'ended', everything }
-    const here = transition(store.getState().record, event)
+    const { phase, record } = store.getState()
+    const here = transition(record, event)
     if (here) {
-      storage.markEnded?.(key, here.record.epoch)
+      // What was never read may be of any epoch, and a sign-in that is being stored is one ahead of what is known.
+      const isKnown = phase === 'ready' && storage === notes
+      notes.markEnded?.(key, isKnown ? here.record.epoch + 1 : Infinity)
       store.setState({ phase: 'ready', record: here.record, expiresAt: null, isStale: false })
     }
-    const stored = await commit(event)
-    const effects = [...(here?.effects ?? []), ...(stored?.effects ?? [])]
-    const revoked = await Promise.all([...new Set(effects.map((effect) => effect.token))].map(revoke))
-    return revoked.every(Boolean)
+    // Sent before the page can be gone.
+    const revoking = new Map<string, Promise<boolean>>()
+    const revokeAll = (ended: Transition | null): void => {
+      for (const { token } of ended?.effects ?? []) {
+        if (!revoking.has(token)) revoking.set(token, revoke(token))
+      }
+    }
+    revokeAll(here)
+    revokeAll(await commit(event))
+    return (await Promise.all(revoking.values())).every(Boolean)
   }
 
   return {
@@ -253,12 +271,11 @@ export function createSessionController(options: SessionControllerOptions): Sess
 
     async finishSignIn(since, identity, expiresAt) {
       const outcome = await commit({ type: 'signed-in', identity, since })
-      if (!outcome) {
-        void revoke(identity.token)
-        throw new CubeError('superseded')
-      }
+      if (!outcome) void revoke(identity.token)
+      for (const effect of outcome?.effects ?? []) void revoke(effect.token)
+      // A logout while this was being stored wins too, and ends the session itself.
+      if (store.getState().record.identity?.token !== identity.token) throw new CubeError('superseded')
       accepted(identity.token, expiresAt)
-      for (const effect of outcome.effects) void revoke(effect.token)
     },
 
     discard: (unused) => void revoke(unused),

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   createCubeClient,
+  createSession,
   getUser,
   indexedDbStorage,
   localSigner,
@@ -118,6 +119,46 @@ describe('a session in IndexedDB', () => {
   })
 })
 
+describe('site data that were cleared while another tab began anew', () => {
+  /** A page that knows much, and a tab that began with nothing. */
+  async function createStageOfTwoAges() {
+    const stage = createStoredStage()
+    const { client, person, reload } = stage
+    for (let turn = 0; turn < 3; turn++) {
+      await login(client, credentialsOf(person))
+      await logout(client)
+    }
+    await getUser(client, person.id)
+    client.start()()
+    vi.stubGlobal('indexedDB', new IDBFactory())
+    return { ...stage, other: reload() }
+  }
+
+  test('the page can still sign in', async () => {
+    const { client, other, person, otherPerson, reload } = await createStageOfTwoAges()
+    await login(other, credentialsOf(otherPerson))
+    await expect(login(client, credentialsOf(person))).resolves.toMatchObject({ id: person.id })
+    const reloaded = reload()
+    await reloaded.ready()
+    expect(reloaded.getSession().user?.id).toBe(person.id)
+  })
+
+  test('the page can still sign out and in', async () => {
+    const { client, other, person, otherPerson } = await createStageOfTwoAges()
+    await login(other, credentialsOf(otherPerson))
+    await logout(client)
+    await expect(login(client, credentialsOf(person))).resolves.toMatchObject({ id: person.id })
+  })
+
+  test('the page can still read', async () => {
+    const { client, other, person, otherPerson, emulator } = await createStageOfTwoAges()
+    emulator.expireSessions()
+    await getUser(other, person.id)
+    await expect(getUser(client, otherPerson.id)).resolves.toMatchObject({ id: otherPerson.id })
+    await expect(getUser(client, person.id)).resolves.toMatchObject({ id: person.id })
+  })
+})
+
 describe('a page that is left right after a logout', () => {
   /** A page whose writes stay undone once it has been left, as those of a page that is reloaded do. */
   function createLeavableStage() {
@@ -139,6 +180,22 @@ describe('a page that is left right after a logout', () => {
       },
     })
     return { ...stage, page, notes, reload: () => stage.open({ storage: indexedDbStorage() }) }
+  }
+
+  /** A page whose storage begins to fail at some moment. */
+  function createFailingPage(stage: ReturnType<typeof createLeavableStage>) {
+    const stored = indexedDbStorage()
+    const page = { fails: false }
+    const attempt = <T>(work: () => Promise<T>): Promise<T> =>
+      page.fails ? Promise.reject(new DOMException('too slow', 'AbortError')) : work()
+    const client = stage.open({
+      storage: {
+        ...stored,
+        read: (key) => attempt(() => stored.read(key)),
+        update: (key, decide) => attempt(() => stored.update(key, decide)),
+      },
+    })
+    return { client, page }
   }
 
   test('brings nobody back, and the session is ended on the server after all', async () => {
@@ -167,7 +224,7 @@ describe('a page that is left right after a logout', () => {
     expect(reloaded.getSession()).toMatchObject({ status: 'signed-out', user: null })
     await expect.poll(() => emulator.db.sessions.list()).toEqual([])
     expect(shown.every((id) => id === undefined)).toBe(true)
-    expect([...notes]).toEqual([])
+    await expect.poll(() => [...notes]).toEqual([])
     const again = reload()
     await again.ready()
     expect(again.getSession().status).toBe('signed-out')
@@ -185,6 +242,81 @@ describe('a page that is left right after a logout', () => {
     expect(again.getSession()).toMatchObject({ status: 'user', user: { id: person.id } })
     expect([...notes]).toEqual([])
   })
+
+  test('has told the server', async () => {
+    const { client, person, page, emulator } = createLeavableStage()
+    await login(client, credentialsOf(person))
+    page.isLeft = true
+    void logout(client)
+    await expect.poll(() => emulator.db.sessions.list()).toEqual([])
+  })
+
+  test('before it had read what is stored: brings nobody back', async () => {
+    const { person, page, reload, open } = createLeavableStage()
+    await login(reload(), credentialsOf(person))
+    await login(reload(), credentialsOf(person))
+    page.isLeft = true
+    void logout(open())
+    const reloaded = reload()
+    await reloaded.ready()
+    expect(reloaded.getSession().status).toBe('signed-out')
+  })
+
+  test('while a sign-in was being stored: brings nobody back', async () => {
+    const { person, reload, open } = createLeavableStage()
+    const stored = indexedDbStorage()
+    const written = Promise.withResolvers<void>()
+    const client = open({
+      storage: {
+        ...stored,
+        async update(key, decide) {
+          await stored.update(key, decide)
+          written.resolve()
+          await new Promise(() => {})
+        },
+      },
+    })
+    void login(client, credentialsOf(person))
+    await written.promise
+    void logout(client)
+    const reloaded = reload()
+    await reloaded.ready()
+    expect(reloaded.getSession().status).toBe('signed-out')
+  })
+
+  test('after its storage has failed: brings nobody back', async () => {
+    const stage = createLeavableStage()
+    const { person, otherPerson, reload } = stage
+    const { client, page } = createFailingPage(stage)
+    await login(client, credentialsOf(person))
+    page.fails = true
+    await getUser(client, otherPerson.id)
+    await createSession(client)
+    await logout(client)
+    const reloaded = reload()
+    await reloaded.ready()
+    expect(reloaded.getSession().status).toBe('signed-out')
+    await login(reloaded, credentialsOf(person))
+    const again = reload()
+    await again.ready()
+    expect(again.getSession().user?.id).toBe(person.id)
+  })
+
+  test.each(['stays', 'leaves'])(
+    'after its storage could not be read and somebody else signed in and %s: brings nobody back',
+    async (what) => {
+      const stage = createLeavableStage()
+      const { person, otherPerson, reload } = stage
+      await login(reload(), credentialsOf(person))
+      const { client, page } = createFailingPage(stage)
+      page.fails = true
+      await login(client, credentialsOf(otherPerson))
+      if (what === 'leaves') await logout(client)
+      const reloaded = reload()
+      await reloaded.ready()
+      expect(reloaded.getSession()).toMatchObject({ status: 'signed-out', user: null })
+    },
+  )
 
   test('a note that outlived the stored session ends no later one', async () => {
     const { client, person, notes, reload } = createLeavableStage()

@@ -1,4 +1,5 @@
 import { createStage, errorOf } from '@cubekit/testing'
+import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import {
   createSession,
@@ -97,4 +98,40 @@ describe('remoteSigner', () => {
     const { client, person } = stageWithSigner(answer)
     expect((await errorOf(login(client, { login: person.login, password: person.password }))).code).toBe(code)
   })
+})
+
+describe('a signer of the app’s own', () => {
+  test.each([
+    ['rejects', () => Promise.reject(new TypeError('with the secret'))],
+    [
+      'throws',
+      () => {
+        throw new TypeError('with the secret')
+      },
+    ],
+  ])('that %s: an error with a code, and nothing of its own', async (_, sign) => {
+    const { open } = createStage()
+    const error = await errorOf(getSession(open({ signer: { sign } })))
+    expect(error.code).toBe('signature-rejected')
+    expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain('with the secret')
+  })
+
+  test.each([undefined, { guest: '1' } as const])(
+    'that never answers holds nobody who gives up (%o)',
+    async (credentials) => {
+      const { open } = createStage()
+      const asked = Promise.withResolvers<void>()
+      const sign = (): Promise<never> => {
+        asked.resolve()
+        return new Promise(() => {})
+      }
+      const abort = new AbortController()
+      const client = open({ signer: { sign } })
+      const waiting = errorOf(createSession(client, credentials, { signal: abort.signal }))
+      await asked.promise
+      abort.abort()
+      expect((await waiting).code).toBe('aborted')
+    },
+    2000,
+  )
 })

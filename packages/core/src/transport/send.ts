@@ -49,7 +49,7 @@ export interface ApiAnswer {
  */
 export async function send(connection: Connection, request: ApiRequest): Promise<ApiAnswer> {
   const { apiUrl, clock } = connection
-  const query = request.query === undefined ? '' : toQueryString(request.query)
+  const query = toQueryString(request.query ?? {})
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (request.token !== undefined) headers['CB-Token'] = request.token
   if (request.body !== undefined) headers['Content-Type'] = 'application/json'

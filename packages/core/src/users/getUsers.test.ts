@@ -39,6 +39,14 @@ describe('getUsers', () => {
     expect(requests()).toEqual([])
   })
 
+  test.each([
+    { login: 'ada', created_at: new Date('never') },
+    { full_name: { start_with: 'Adam😀'.slice(0, 5) } },
+  ])('refuses what no address can hold: %o', async (filter) => {
+    const { client } = createStage()
+    expect((await errorOf(getUsers(client, filter))).code).toBe('invalid-argument')
+  })
+
   test('sends dates as ISO 8601 in UTC and encodes what needs it', async () => {
     const { client, emulator } = createStage()
     await getUsers(client, { email: 'a+b&c@d.ee', last_request_at: { gte: new Date(Date.UTC(2020, 1, 2)) } })

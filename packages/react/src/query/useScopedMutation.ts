@@ -28,6 +28,8 @@ export function useScopedMutation<Variables, T extends object>(
       ...options,
       gcTime: 0,
       retry: false,
+      // Whatever the host's default is: a wrong password must not take the form off the page.
+      throwOnError: false,
       mutationFn: async (sealed) => {
         const data = await mutationFn(sealed.open())
         arrivedIn.set(data, client.scope())

@@ -41,6 +41,17 @@ describe('a session in IndexedDB', () => {
     expect(emulator.log.slice(before).map(({ path }) => path)).toEqual([`/users/${emulator.people[1]!.id}`])
   })
 
+  test('is found by a page that is too busy at first to hear of it', async () => {
+    await login(open(), credentials())
+    const reloaded = open()
+    reloaded.start()
+    await Promise.resolve()
+    const free = performance.now() + 2000
+    while (performance.now() < free);
+    await reloaded.ready()
+    expect(reloaded.getSession().status).toBe('user')
+  })
+
   test('stays ended after a logout and a reload', async () => {
     const client = open()
     await login(client, credentials())

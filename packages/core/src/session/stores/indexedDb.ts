@@ -3,8 +3,14 @@ import type { SessionStorage } from '../SessionStorage.ts'
 const databaseName = 'cubekit'
 const storeName = 'sessions'
 
-/** How long one operation may take, in ms. A frozen tab can hold a transaction for ever. */
-const deadlineMs = 1500
+/**
+ * How long one operation may take: so many waits of so many ms. A frozen tab can hold a transaction for ever.
+ *
+ * Not one long wait: after a page was busy or asleep, its timer would come before the answer that is there too.
+ * Not five or more: browsers let those of a hidden page wait for minutes.
+ */
+const waits = 4
+const waitMs = 375
 
 /**
  * Keeps the session in IndexedDB, so that it survives reloads and is shared by all tabs of the origin.
@@ -73,12 +79,16 @@ export function indexedDbStorage(): SessionStorage {
     }
     let timer: ReturnType<typeof setTimeout> | undefined
     const deadline = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        late = true
-        reject(new Error('IndexedDB did not answer in time'))
-        // What could not be written in time must not be written later.
-        if (transaction) abortQuietly(transaction)
-      }, deadlineMs)
+      const wait = (left: number): void => {
+        timer = setTimeout(() => {
+          if (left > 1) return wait(left - 1)
+          late = true
+          reject(new Error('IndexedDB did not answer in time'))
+          // What could not be written in time must not be written later.
+          if (transaction) abortQuietly(transaction)
+        }, waitMs)
+      }
+      wait(waits)
     })
     try {
       return await Promise.race([exchange(), deadline])

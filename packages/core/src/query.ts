@@ -25,6 +25,8 @@ export interface CubeMutation<Variables, T> {
 const staleTimeMs = 30_000
 const mostRetries = 2
 const longestDelayMs = 8000
+/** A server that asks for a longer pause is not waited for: the person should hear of it. */
+const longestPauseMs = 30_000
 
 /**
  * Makes the options of one read, for the user of the moment at which they are made.
@@ -46,7 +48,10 @@ export function cubeQuery<T>(
     },
     staleTime: staleTimeMs,
     retry: (failures, error) =>
-      failures < mostRetries && error instanceof CubeError && passing.has(error.code),
+      failures < mostRetries &&
+      error instanceof CubeError &&
+      passing.has(error.code) &&
+      (error.retryAfterMs ?? 0) <= longestPauseMs,
     retryDelay: (failures, error) =>
       (error instanceof CubeError ? error.retryAfterMs : null) ??
       Math.min(1000 * 2 ** failures, longestDelayMs),

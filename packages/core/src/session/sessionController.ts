@@ -102,7 +102,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
     try {
       return await work(storage)
     } catch {
-      storage.close()
+      quietly(() => storage.close())
       storage = memoryStorage()
       await storage.update(key, () => store.getState().record)
       return work(storage)
@@ -151,8 +151,8 @@ export function createSessionController(options: SessionControllerOptions): Sess
       if (event.type === 'ended') endings--
       if (event.type === 'ended' || event.type === 'signed-in') {
         // In memory, it could not be stored that this ended whoever is stored.
-        if (storage !== notes) notes.markEnded?.(key, Infinity)
-        else if (endings === 0) notes.clearEnded?.(key)
+        if (storage !== notes) quietly(() => notes.markEnded?.(key, Infinity))
+        else if (endings === 0) quietly(() => notes.clearEnded?.(key))
       }
       const result = run.outcome?.record ?? run.base
       if (endings === 0 && !isNewer(store.getState().record, result)) adopt(result)
@@ -216,7 +216,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
     if (here) {
       // What was never read may be of any epoch, and a sign-in that is being stored is one ahead of what is known.
       const isKnown = phase === 'ready' && storage === notes
-      notes.markEnded?.(key, isKnown ? here.record.epoch + 1 : Infinity)
+      quietly(() => notes.markEnded?.(key, isKnown ? here.record.epoch + 1 : Infinity))
       store.setState({ phase: 'ready', record: here.record, expiresAt: null, isStale: false })
     }
     // Sent before the page can be gone.
@@ -294,7 +294,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
 
     end,
 
-    close: () => storage.close(),
+    close: () => quietly(() => storage.close()),
   }
 }
 
@@ -327,6 +327,15 @@ function withoutSession(record: SessionRecord): SessionRecord {
 /** A later version of Cubekit owns such a record: this one goes on in memory and leaves it alone. */
 function refuseFuture(stored: unknown): void {
   if (isFromTheFuture(stored)) throw new Error('the stored session is of a later version')
+}
+
+/** What an app's own storage throws must not keep anybody signed in. */
+function quietly(work: () => void): void {
+  try {
+    work()
+  } catch {
+    // The record itself is what counts.
+  }
 }
 
 function callSafely(listener: () => void): void {

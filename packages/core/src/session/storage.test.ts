@@ -403,6 +403,19 @@ describe('a storage that fails', () => {
     expect(client.getSession().status).toBe('signed-out')
   })
 
+  test('of the app’s own, that throws wherever it can: nobody is kept signed in', async () => {
+    const fail = (): never => {
+      throw new Error('broken')
+    }
+    const { open, person } = createStage()
+    const client = open({ storage: { ...broken, close: fail, markEnded: fail, clearEnded: fail } })
+    await login(client, credentialsOf(person))
+    await expect(logout(client)).resolves.toEqual({ server: 'revoked' })
+    expect(client.getSession().status).toBe('signed-out')
+    await login(client, credentialsOf(person))
+    expect(client.getSession().status).toBe('user')
+  })
+
   test('denied by the browser: the name indexedDB throws when it is touched', async () => {
     const { emulator, person } = createStage()
     vi.unstubAllGlobals()

@@ -1,6 +1,6 @@
 import { createStage, errorOf } from '@cubekit/testing'
 import { expect, test } from 'vitest'
-import { getUser, getUserQuery } from '../index.ts'
+import { CubeError, getUser, getUserQuery } from '../index.ts'
 
 test('reads a user, with every field in its place', async () => {
   const { client, person, emulator } = createStage()
@@ -26,6 +26,18 @@ test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('%s is no user id'
   const { client, requests } = createStage()
   expect((await errorOf(getUser(client, id))).code).toBe('invalid-argument')
   expect(requests()).toEqual([])
+})
+
+test('its query waits for a busy server, but not for one that asks for an hour', () => {
+  const { client, person } = createStage()
+  const { retry, retryDelay } = getUserQuery(client, person.id)
+  const busy = new CubeError('rate-limited', { retryAfterMs: 5000 })
+  const closed = new CubeError('rate-limited', { retryAfterMs: 3_600_000 })
+  expect(retry(0, busy)).toBe(true)
+  expect(retryDelay(0, busy)).toBe(5000)
+  expect(retry(2, busy)).toBe(false)
+  expect(retry(0, closed)).toBe(false)
+  expect(retry(0, new CubeError('not-found'))).toBe(false)
 })
 
 test('its query is filed under the application and the user who asks', async () => {

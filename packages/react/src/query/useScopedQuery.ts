@@ -30,7 +30,9 @@ export function useScopedQuery<T>(
   const isKnown = useScope() !== null
   const query = makeQuery(client)
   // While hydrating, the store may know more than the server did: the key must not.
-  const queryKey = isKnown ? query.queryKey : ['cube', client.appId, 'loading']
+  const queryKey = isKnown
+    ? query.queryKey
+    : ['cube', client.appId, 'loading', ...query.queryKey.slice(scopeParts)]
   return useQuery<T, CubeError>(
     {
       ...query,

@@ -22,8 +22,13 @@ import { pause } from './pause.ts'
 export interface Persistence {
   /** Runs the handling of one request: bring the state up to date before it, keep it after it. */
   around(handle: () => Promise<Response>): Promise<Response>
-  /** Somebody moved the clock, ended sessions, or brought another state in. */
-  changed(): void
+  /**
+   * Somebody moves the clock, ends sessions, or brings another state in: makes the change at once and keeps
+   * it. Where a state that was kept is yet to come in, it makes the change on that one again.
+   *
+   * @throws what the change throws
+   */
+  change(make: () => void): void
   /** Where the contents of files are kept. Without it, in memory. */
   readonly contents?: ContentStore
 }
@@ -33,6 +38,8 @@ export interface EmulatorState {
   read(): EmulatorSnapshot
   /** @throws `Error` when the snapshot was taken from an emulator with other seeded people. */
   write(snapshot: EmulatorSnapshot): void
+  /** Tells the subscribers that another state came in. */
+  announce(): void
   /** From now on the state remembers what changes in it. */
   watch(): void
   /** What has changed since it was last asked; `everything` when the state was replaced as a whole. */
@@ -47,7 +54,7 @@ export interface StateChanges extends DatabaseChanges {
 }
 
 /** Keeps the state nowhere else. */
-const inMemory = (): Persistence => ({ around: (handle) => handle(), changed() {} })
+const inMemory = (): Persistence => ({ around: (handle) => handle(), change: (make) => make() })
 
 /** Puts the parts of an emulator together. */
 export function assembleEmulator(
@@ -76,6 +83,7 @@ export function assembleEmulator(
   const faults = createFaults({
     nextSessionId: () => db.sessions.nextId,
     now: clock.now,
+    pull: (change) => pull(change),
     onChange: tell,
   })
   const journal = createJournal()
@@ -94,8 +102,8 @@ export function assembleEmulator(
       }
       db.load(snapshot)
       clock.moveTo(snapshot.clockOffsetMs)
-      tell()
     },
+    announce: tell,
     watch: db.watch,
     takeChanges() {
       const changes = db.takeChanges()
@@ -109,8 +117,9 @@ export function assembleEmulator(
   const persistence = persist(state)
   const contents = persistence.contents ?? createMemoryContents(db.blobs.hasContent)
   const app = createApp({ settings, db, contents, outbox, now: clock.now })
-  const changed = (): void => {
-    persistence.changed()
+  /** Pulls a control that changes the state. */
+  const pull = (change: () => void): void => {
+    persistence.change(change)
     tell()
   }
 
@@ -195,16 +204,14 @@ export function assembleEmulator(
     clock: {
       now: clock.now,
       advance(ms) {
-        clock.moveTo(clock.offset + ms)
-        changed()
+        pull(() => clock.moveTo(clock.offset + ms))
       },
       set(time) {
-        clock.moveTo(clock.offset + Number(time) - clock.now())
-        changed()
+        const offset = clock.offset + Number(time) - clock.now()
+        pull(() => clock.moveTo(offset))
       },
       skew(ms) {
-        clock.moveTo(ms)
-        changed()
+        pull(() => clock.moveTo(ms))
       },
     },
     faults: { add: faults.add, clear: faults.clear, list: faults.list },
@@ -212,26 +219,27 @@ export function assembleEmulator(
     outbox: outbox.mails,
     db,
     expireSessions({ userId, sessionId } = {}) {
-      db.sessions.expire(
-        clock.now(),
-        (session) =>
-          (userId === undefined || session.userId === userId) &&
-          (sessionId === undefined || session.id === sessionId),
+      pull(() =>
+        db.sessions.expire(
+          clock.now(),
+          (session) =>
+            (userId === undefined || session.userId === userId) &&
+            (sessionId === undefined || session.id === sessionId),
+        ),
       )
-      changed()
     },
     reset() {
-      db.reset()
       journal.clear()
       outbox.clear()
       faults.clear()
-      clock.moveTo(0)
-      changed()
+      pull(() => {
+        db.reset()
+        clock.moveTo(0)
+      })
     },
     snapshot: state.read,
     restore(snapshot) {
-      state.write(snapshot)
-      changed()
+      pull(() => state.write(snapshot))
     },
     subscribe(listener) {
       listeners.add(listener)

@@ -49,7 +49,7 @@ interface Order {
   readonly id: number
   readonly fault: Fault
   /** Sessions with an id from here on are younger than the fault. */
-  readonly sinceSessionId: number
+  sinceSessionId: number
   left: number
   /** For a rate limit: when its window began, and the requests let through since. */
   windowStart: number
@@ -62,6 +62,8 @@ export interface FaultSurroundings {
   nextSessionId(): number
   /** The emulator's time, in milliseconds. */
   now(): number
+  /** Does what depends on the state, and tells that something changed. */
+  pull(change: () => void): void
   onChange(): void
 }
 
@@ -69,7 +71,7 @@ export interface FaultSurroundings {
 const ASKED_APART: ReadonlySet<Fault['kind']> = new Set(['delay', 'rejectFreshTokens', 'badPreflight'])
 
 /** An empty board. */
-export function createFaults({ nextSessionId, now, onChange }: FaultSurroundings): FaultBoard {
+export function createFaults({ nextSessionId, now, pull, onChange }: FaultSurroundings): FaultBoard {
   let orders: Order[] = []
   let nextId = 1
 
@@ -98,7 +100,9 @@ export function createFaults({ nextSessionId, now, onChange }: FaultSurroundings
         passed: 0,
       }
       if (order.left > 0) orders = [...orders, order]
-      onChange()
+      pull(() => {
+        order.sinceSessionId = nextSessionId()
+      })
       return () => void remove(order.id)
     },
     clear() {

@@ -2,16 +2,19 @@ import 'fake-indexeddb/auto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { apiOf, at } from '../../test/api.ts'
 import { storeFile } from '../../test/files.ts'
+import { createEmulator, type Emulator, type EmulatorOptions } from '../index.ts'
 import { createBrowserEmulator } from './index.ts'
 
 let count = 0
 const freshName = (): string => `test-${++count}`
 const HOUR = 3_600_000
+const clock = { now: () => Date.UTC(2026, 0, 15, 12) }
 
 afterEach(() => void vi.unstubAllGlobals())
 
 /** Resolves once everything that was queued before is saved or loaded. */
-const settled = (name: string): Promise<unknown> => apiOf(createBrowserEmulator({ name })).session()
+const settled = (name: string, options: EmulatorOptions = {}): Promise<unknown> =>
+  apiOf(createBrowserEmulator({ name, ...options })).session()
 
 describe('createBrowserEmulator', () => {
   it('keeps sessions, newcomers and the clock over a reload', async () => {
@@ -50,6 +53,114 @@ describe('createBrowserEmulator', () => {
     first.expireSessions()
     await settled(name)
     expect((await apiOf(createBrowserEmulator({ name })).get('/session', token)).status).toBe(401)
+  })
+
+  describe('a control before the first request', () => {
+    it.each<[string, (emulator: Emulator) => void]>([
+      ['clock.advance', ({ clock }) => clock.advance(0)],
+      ['expireSessions', ({ expireSessions }) => expireSessions({ sessionId: 1 })],
+      ['faults.add', ({ faults }) => faults.add({ kind: 'offline', path: '/nowhere' })],
+      ['faults.add, of rejectFreshTokens', ({ faults }) => faults.add({ kind: 'rejectFreshTokens' })],
+    ])('loses nothing after a reload: %s', async (_, pull) => {
+      const name = freshName()
+      const before = createBrowserEmulator({ name })
+      const token = await apiOf(before).userToken(1)
+      await apiOf(before).session({ user: { login: 'newcomer', password: 'their-password' } })
+
+      const after = createBrowserEmulator({ name })
+      pull(after)
+      await settled(name)
+      const { status, body } = await apiOf(after).get('/session', token)
+      expect([status, at(body, 'session', 'user', 'id')]).toEqual([200, before.people[1]!.id])
+      expect(after.db.users.findByLogin('newcomer')).toBeDefined()
+    })
+
+    it('applies to what was saved, once', async () => {
+      const name = freshName()
+      const before = createBrowserEmulator({ name, clock })
+      before.clock.advance(HOUR)
+      const token = await apiOf(before).appToken()
+
+      const after = createBrowserEmulator({ name, clock })
+      after.clock.advance(HOUR)
+      after.expireSessions()
+      after.clock.advance(HOUR)
+      await settled(name, { clock })
+      for (const emulator of [after, createBrowserEmulator({ name, clock })]) {
+        expect((await apiOf(emulator).get('/session', token)).status).toBe(401)
+        expect(emulator.clock.now()).toBe(clock.now() + 3 * HOUR)
+      }
+    })
+
+    it.each<[string, (emulator: Emulator) => void, number]>([
+      ['clock.set', (emulator) => emulator.clock.set(clock.now() + 5 * HOUR), 5 * HOUR],
+      ['clock.skew', (emulator) => emulator.clock.skew(-HOUR), -HOUR],
+      ['reset', (emulator) => emulator.reset(), 0],
+      ['restore', (emulator) => emulator.restore(createEmulator().snapshot()), 0],
+    ])('replaces what it is there to replace: %s', async (_, pull, offset) => {
+      const name = freshName()
+      const before = createBrowserEmulator({ name, clock })
+      before.clock.advance(HOUR)
+      await settled(name, { clock })
+
+      const after = createBrowserEmulator({ name, clock })
+      pull(after)
+      await settled(name, { clock })
+      for (const emulator of [after, createBrowserEmulator({ name, clock })]) {
+        await apiOf(emulator).session()
+        expect(emulator.clock.now()).toBe(clock.now() + offset)
+      }
+    })
+
+    it('is left out where it makes no sense on what was saved', async () => {
+      const name = freshName()
+      const millennia = Date.UTC(6000, 0) - Date.UTC(2000, 0)
+      createBrowserEmulator({ name, clock }).clock.advance(millennia)
+      await settled(name, { clock })
+      const after = createBrowserEmulator({ name, clock })
+      after.clock.advance(millennia)
+      after.clock.advance(HOUR)
+      await settled(name, { clock })
+      expect(after.clock.now()).toBe(clock.now() + millennia + HOUR)
+    })
+
+    it('keeps what another tab did meanwhile', async () => {
+      // Without it a tab learns of the others only when it looks.
+      vi.stubGlobal('BroadcastChannel', undefined)
+      const name = freshName()
+      const [here, there] = [createBrowserEmulator({ name }), createBrowserEmulator({ name })]
+      await apiOf(there).session()
+      const token = await apiOf(here).userToken()
+      there.clock.advance(HOUR)
+      await settled(name)
+      expect((await apiOf(createBrowserEmulator({ name })).get('/session', token)).status).toBe(200)
+      await apiOf(here).session()
+      expect(here.clock.now() - Date.now()).toBeGreaterThan(0.9 * HOUR)
+    })
+  })
+
+  it('knows the time after a reload without a request, and says so', async () => {
+    const name = freshName()
+    const before = createBrowserEmulator({ name, clock })
+    before.clock.advance(HOUR)
+    await settled(name, { clock })
+    const after = createBrowserEmulator({ name, clock })
+    const told = new Promise<number>((resolve) => {
+      after.subscribe(() => resolve(after.clock.now()))
+    })
+    expect(await told).toBe(clock.now() + HOUR)
+  })
+
+  it('shows its subscribers a control and what was saved together, never one without the other', async () => {
+    const name = freshName()
+    createBrowserEmulator({ name, clock }).clock.advance(HOUR)
+    await settled(name, { clock })
+    const after = createBrowserEmulator({ name, clock })
+    after.clock.advance(HOUR)
+    const told = new Promise<number>((resolve) => {
+      after.subscribe(() => resolve(after.clock.now()))
+    })
+    expect(await told).toBe(clock.now() + 2 * HOUR)
   })
 
   it('keeps the contents of files over a reload, shares them with other tabs, and forgets deleted ones', async () => {

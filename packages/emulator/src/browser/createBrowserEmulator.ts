@@ -16,6 +16,9 @@ export interface BrowserEmulatorOptions extends EmulatorOptions {
  * storage is denied the emulator works all the same, from memory. A saved state is forgotten when the
  * emulator is set up with other people (`users`, `seed`).
  *
+ * The saved state is loaded at once, which takes a moment: `subscribe` tells when it is there, and requests
+ * wait for it. Until then `clock` and `db` know nothing of it; controls can be pulled all the same.
+ *
  * @param options - See {@link BrowserEmulatorOptions}.
  *
  * @example

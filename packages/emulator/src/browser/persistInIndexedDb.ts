@@ -6,13 +6,16 @@ import { createExclusive } from './exclusive.ts'
 
 /**
  * Keeps the state of an emulator in IndexedDB, one state for all tabs: each request is handled under a
- * lock, on the newest state, and its effect is saved before it is answered.
+ * lock, on the newest state, and its effect is saved before it is answered. Controls do not wait: they are
+ * pulled on the state there is, and again on a newer one, should there be one.
  */
 export function persistInIndexedDb(name: string, state: EmulatorState): Persistence {
   const exclusive = createExclusive(name)
   const channel = openChannel(name)
   let opening: Promise<SnapshotStore | null> | undefined
   let revision = ''
+  /** What controls changed since the last save. */
+  let unsaved: (() => void)[] = []
 
   /** `null` from the first failure on: then the state is in memory only. */
   const store = (): Promise<SnapshotStore | null> => (opening ??= openStore(name).catch(() => null))
@@ -46,19 +49,24 @@ export function persistInIndexedDb(name: string, state: EmulatorState): Persiste
     revision = saved.revision
     try {
       state.write(saved.snapshot)
+      for (const make of unsaved) attempt(make)
     } catch {
       // It was saved by an emulator with other people, or by nobody we know: the next save replaces it.
     }
+    state.announce()
     await tidyUp()
   }
 
   async function save(): Promise<void> {
+    const open = await store()
     revision = randomHex(8)
-    await (await store())?.save({ revision, snapshot: state.read() }).catch(giveUp)
+    unsaved = []
+    await open?.save({ revision, snapshot: state.read() }).catch(giveUp)
     channel?.postMessage(revision)
   }
 
   if (channel !== null) channel.onmessage = () => void exclusive(load)
+  void exclusive(load)
   return {
     around: (handle) =>
       exclusive(async () => {
@@ -67,8 +75,23 @@ export function persistInIndexedDb(name: string, state: EmulatorState): Persiste
         await save()
         return response
       }),
-    changed: () => void exclusive(save),
+    change(make) {
+      make()
+      unsaved.push(make)
+      void exclusive(async () => {
+        await load()
+        await save()
+      })
+    },
     contents,
+  }
+}
+
+function attempt(make: () => void): void {
+  try {
+    make()
+  } catch {
+    // It made sense on the state before, and makes none on this: the clock would be too far ahead.
   }
 }
 

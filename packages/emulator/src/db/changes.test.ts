@@ -44,9 +44,9 @@ async function follow(steps: readonly Step[]): Promise<void> {
   const states: EmulatorState[] = []
   const keepState = (
     state: EmulatorState,
-  ): { around: (run: () => Promise<Response>) => Promise<Response>; changed(): void } => {
+  ): { around: (run: () => Promise<Response>) => Promise<Response>; change(make: () => void): void } => {
     states.push(state)
-    return { around: (run) => run(), changed() {} }
+    return { around: (run) => run(), change: (make) => make() }
   }
   const emulator = assembleEmulator(options, keepState)
   assembleEmulator(options, keepState)

@@ -47,7 +47,10 @@ export function persistInFile(file: DataFile, options: EmulatorOptions, state: E
       save()
       return response
     },
-    changed: save,
+    change(make) {
+      make()
+      save()
+    },
     contents,
   }
 }

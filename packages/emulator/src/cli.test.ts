@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -42,6 +43,8 @@ function run(args: readonly string[], environment = 'test'): Run {
   return { child, firstOutput, ended }
 }
 
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+
 describe('the command line', { timeout: 20_000 }, () => {
   it('prints one line of JSON once it listens', async () => {
     const { child, firstOutput, ended } = run(['--port', '0', '--users', '1000', '--seed', '7', '--json'])
@@ -76,6 +79,14 @@ describe('the command line', { timeout: 20_000 }, () => {
     expect(await ended).toMatchObject({ code: 0, signal: null, stdout: line, stderr: '' })
   })
 
+  it('prints the line that the README shows', async () => {
+    const { firstOutput } = run(['--port', '0', '--users', '1', '--json'])
+    const line = (await firstOutput).trim()
+    const withoutVariables = (json: string | undefined): string | undefined =>
+      json?.replace(/:\d+"/, ':0"').replace(/"[0-9a-f]{32}"/, '"token"')
+    expect(withoutVariables(line)).toBe(withoutVariables(/^\{"url".*$/m.exec(readme)?.[0]))
+  })
+
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'stops cleanly on %s, though a connection is open',
     async (signal) => {
@@ -100,13 +111,21 @@ describe('the command line', { timeout: 20_000 }, () => {
     expect([code, stderr]).toEqual([0, ''])
     for (const flag of ['--port', '--users', '--seed', '--allow-production', '--json', '--help'])
       expect(stdout).toContain(flag)
+    const flagsIn = (text: string, row: RegExp): string[] =>
+      Array.from(text.matchAll(row), ([, flag]) => flag ?? '').toSorted()
+    expect(flagsIn(readme, /^\| `(--[\w-]+)/gm)).toEqual(flagsIn(stdout, /^ +(--[\w-]+)/gm))
   })
 
   it.each([
     [['--prot', '4010'], "Unknown option '--prot'"],
     [['--port', 'http'], '--port must be a whole number from 0 to 65535, not "http".'],
     [['--port', '65536'], '--port must be a whole number from 0 to 65535, not "65536".'],
-    [['--port', '-1'], '--port'],
+    [['--port', '-1'], '--port must be a whole number from 0 to 65535, not "-1".'],
+    [['--users', '-3'], '--users must be a whole number from 0 to 100000, not "-3".'],
+    [['--users=-3'], '--users must be a whole number from 0 to 100000, not "-3".'],
+    [['--seed', '-x', '--json'], '--seed must be a whole number from 0 to 9007199254740991, not "-x".'],
+    [['--session-limit', '-1'], '--session-limit must be a whole number, 1 or more, not "-1".'],
+    [['--users', '--json'], "Option '--users' argument is ambiguous"],
     [['--users', '1e3'], '--users must be a whole number from 0 to 100000, not "1e3".'],
     [['--seed', ''], '--seed must be a whole number'],
     [['--json=yes'], '--json'],

@@ -28,7 +28,7 @@ Usage: cubekit-emulator [options]
   --data <file>            Keep users, sessions, files and settings there
   --allow-production       Start even where NODE_ENV is "production"
   --json                   Print one line of JSON once it listens
-  --help                   Show this
+  --help, -h               Show this
 
 The application's settings:
 
@@ -66,7 +66,7 @@ function parse(args: readonly string[]): SettingValues & {
 } {
   try {
     return parseArgs({
-      args: [...args],
+      args: joinNumbers(args),
       options: {
         port: { type: 'string', default: '4010' },
         users: { type: 'string' },
@@ -81,6 +81,22 @@ function parse(args: readonly string[]): SettingValues & {
   } catch (error) {
     throw new FlagError(error instanceof Error ? error.message : String(error))
   }
+}
+
+const takesNumber: ReadonlySet<string> = new Set(['--port', '--users', '--seed', '--session-limit'])
+
+/**
+ * Makes `--users -3` what it is meant as, `--users=-3`, of which more can be said: to `parseArgs` a dash
+ * might begin the next flag.
+ */
+function joinNumbers(args: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const arg of args) {
+    const last = joined.at(-1) ?? ''
+    if (takesNumber.has(last) && /^-[^-]/.test(arg)) joined.splice(-1, 1, `${last}=${arg}`)
+    else joined.push(arg)
+  }
+  return joined
 }
 
 function file(path: string | undefined): string | undefined {

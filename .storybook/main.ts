@@ -10,6 +10,8 @@ export default defineMain({
     disableWhatsNewNotifications: true,
     enableCrashReports: false,
   },
+  // The sidebar is for the stories, not for Storybook's own lessons.
+  features: { sidebarOnboardingChecklist: false },
   typescript: {
     // The other reader of prop types needs the compiler's old programming interface.
     reactDocgen: 'react-docgen',
@@ -18,6 +20,8 @@ export default defineMain({
     mergeConfig(config, {
       // Relative, so that the static site works under any path.
       base: './',
+      // A build beside a running playground must not make it load again and again.
+      server: { watch: { ignored: ['**/storybook-static/**'] } },
       // Older targets make Vite rewrite light-dark(), which then follows the system instead of the story.
       build: { cssTarget: ['chrome123', 'safari17.5', 'firefox128'] },
       resolve: { conditions: ['@cubekit/source', ...defaultClientConditions] },

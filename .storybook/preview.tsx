@@ -7,9 +7,16 @@ import addonDocs from '@storybook/addon-docs'
 import { definePreview } from '@storybook/react-vite'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
+import { extractComponentDescription } from 'storybook/internal/docs-tools'
 import './preview.css'
 import { createScene } from './scenarios.ts'
 import type { Scene } from './scenarios.ts'
+
+/** Docs pages tell the prose alone: Markdown would make a muddle of what follows the first tag, as `@example`. */
+const proseOnly = {
+  extractComponentDescription: (component: unknown): string | undefined =>
+    extractComponentDescription(component).split(/^\s*@/m)[0]?.trim(),
+}
 
 type Locale = 'en' | 'ar'
 type Scheme = 'system' | 'light' | 'dark'
@@ -21,6 +28,7 @@ export default definePreview({
     a11y: { test: 'error' },
     layout: 'centered',
     controls: { expanded: true },
+    docs: { codePanel: false, ...proseOnly },
     backgrounds: { disable: true },
     options: { storySort: { order: ['Playground', ['Sign in', 'Guest', 'Session'], 'Components'] } },
     viewport: {

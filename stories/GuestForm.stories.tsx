@@ -9,8 +9,9 @@ import { sceneOf } from '../.storybook/scenarios.ts'
 import type { Scenario, Scene } from '../.storybook/scenarios.ts'
 import { Cells, createScenes, playCells } from './Cells.tsx'
 import type { Cell } from './Cells.tsx'
-import { sendName } from './fillIn.ts'
+import { send, sendName } from './fillIn.ts'
 import { Room } from './Room.tsx'
+import { wordsOf } from './wordsOf.ts'
 
 const footer = (
   <>
@@ -50,43 +51,49 @@ export const ComesIn = meta.story({
       </SignedIn>
     </>
   ),
-  play: async ({ args, canvas, canvasElement, userEvent }) => {
+  play: async ({ args, canvas, canvasElement, userEvent, globals }) => {
+    const words = wordsOf(globals)
     await sendName(canvasElement, 'سارة الأحمد')
     await expect(await canvas.findByText('سارة الأحمد')).toBeVisible()
     await expect(args.onSuccess).toHaveBeenCalledTimes(1)
     await userEvent.click(canvas.getByRole('button', { name: 'Leave' }))
-    await expect(await canvas.findByRole('button', { name: 'Continue' })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: words['guest.submit'] })).toBeVisible()
   },
 })
 
 /** On the way: sent once, whatever else is pressed. */
 export const Pending = meta.story({
   parameters: failing({ kind: 'hang' }),
-  play: async ({ canvas, canvasElement, userEvent, loaded }) => {
+  play: async ({ canvas, canvasElement, userEvent, loaded, globals }) => {
+    const words = wordsOf(globals)
     const { emulator } = sceneOf({ loaded })
     await sendName(canvasElement, 'Ada Lovelace')
     await userEvent.click(canvas.getByRole('button'))
-    await expect(canvas.getByRole('status')).toHaveTextContent('Signing in…')
+    await expect(canvas.getByRole('status')).toHaveTextContent(words['form.pending'])
     await waitFor(() => expect(emulator.log).toHaveLength(1))
   },
 })
 
 /** Nothing was filled in. */
 export const EmptyField = meta.story({
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Continue' }))
-    await expect(canvas.getByLabelText('Full name')).toHaveFocus()
-    await expect(canvas.getByLabelText('Full name')).toHaveAccessibleDescription('Enter your name.')
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words['guest.submit'] }))
+    await expect(canvas.getByLabelText(words['field.name'])).toHaveFocus()
+    await expect(canvas.getByLabelText(words['field.name'])).toHaveAccessibleDescription(
+      words['field.nameMissing'],
+    )
   },
 })
 
 /** The server takes offence at the name. */
 export const NameRefused = meta.story({
   parameters: failing({ kind: 'status', status: 422, body: { errors: { full_name: ['is odd'] } } }),
-  play: async ({ canvas, canvasElement }) => {
+  play: async ({ canvas, canvasElement, globals }) => {
+    const words = wordsOf(globals)
     await sendName(canvasElement, 'Ada Lovelace')
-    await waitFor(() => expect(canvas.getByLabelText('Full name')).toBeInvalid())
-    await expect(canvas.getByLabelText('Full name')).toHaveValue('Ada Lovelace')
+    await waitFor(() => expect(canvas.getByLabelText(words['field.name'])).toBeInvalid())
+    await expect(canvas.getByLabelText(words['field.name'])).toHaveValue('Ada Lovelace')
   },
 })
 
@@ -116,11 +123,12 @@ export const Forbidden = meta.story({
 /** A long name stays, and reads in its own direction. */
 export const LongName = meta.story({
   parameters: { ...failing({ kind: 'offline' }), width: '20rem' },
-  play: async ({ canvas, canvasElement }) => {
+  play: async ({ canvas, canvasElement, globals }) => {
+    const words = wordsOf(globals)
     const name = 'عبد الرحمن '.repeat(12).trim()
     await sendName(canvasElement, name)
     await canvas.findByRole('alert')
-    await expect(canvas.getByLabelText('Full name')).toHaveValue(name)
+    await expect(canvas.getByLabelText(words['field.name'])).toHaveValue(name)
     await expect(canvas.getByRole('form').scrollWidth).toBeLessThanOrEqual(
       canvas.getByRole('form').clientWidth,
     )
@@ -168,7 +176,7 @@ export const RightToLeft = meta.story({
   globals: { locale: 'ar' },
   parameters: failing({ kind: 'status', status: 429, retryAfter: 45 }),
   play: async ({ canvas, canvasElement }) => {
-    await sendName(canvasElement, 'سارة الأحمد', ar)
+    await sendName(canvasElement, 'سارة الأحمد')
     await waitFor(() => expect(canvas.getByRole('timer')).toBeVisible())
     await expect(canvas.getByLabelText(ar['field.name'])).toHaveValue('سارة الأحمد')
   },
@@ -195,7 +203,7 @@ const cells: readonly Cell[] = [
   {
     name: 'Empty',
     show: <GuestForm />,
-    play: async (cell) => within(cell).getByRole('button', { name: 'Continue' }).click(),
+    play: send,
   },
   {
     name: 'Name refused',
@@ -263,12 +271,19 @@ function failing(...faults: Fault[]): { scenario: Scenario } {
   return { scenario: { faults } }
 }
 
+/** The part of a story's context that {@link refused} needs. */
+interface Stage {
+  canvasElement: HTMLElement
+  globals: Record<string, unknown>
+}
+
 /** Comes in where the server will not have it, and finds the name still there. */
 function refused(code: string) {
-  return async ({ canvasElement }: { canvasElement: HTMLElement }): Promise<void> => {
+  return async ({ canvasElement, globals }: Stage): Promise<void> => {
     const canvas = within(canvasElement)
+    const words = wordsOf(globals)
     await sendName(canvasElement, 'Ada Lovelace')
     await expect(await canvas.findByRole('alert')).toHaveAttribute('data-code', code)
-    await expect(canvas.getByLabelText('Full name')).toHaveValue('Ada Lovelace')
+    await expect(canvas.getByLabelText(words['field.name'])).toHaveValue('Ada Lovelace')
   }
 }

@@ -12,10 +12,16 @@ import { createScene, sceneOf } from '../.storybook/scenarios.ts'
 import type { Scenario, Scene } from '../.storybook/scenarios.ts'
 import { Cells, createScenes, playCells } from './Cells.tsx'
 import type { Cell } from './Cells.tsx'
-import { sendLogin } from './fillIn.ts'
+import { send, sendLogin } from './fillIn.ts'
+import { hasForcedColours } from './hasForcedColours.ts'
 import { Room } from './Room.tsx'
+import { wordsOf } from './wordsOf.ts'
 
-const forgot = <a href="#reset">Forgot password?</a>
+const forgot = (
+  <a href="#reset" dir="auto">
+    Forgot password?
+  </a>
+)
 const footer = (
   <>
     New here? <a href="#sign-up">Create an account</a>
@@ -63,7 +69,8 @@ export const SignsIn = meta.story({
       </SignedIn>
     </>
   ),
-  play: async ({ args, canvas, canvasElement, userEvent, loaded }) => {
+  play: async ({ args, canvas, canvasElement, userEvent, loaded, globals }) => {
+    const words = wordsOf(globals)
     const { emulator } = sceneOf({ loaded })
     const [person] = emulator.people
     if (!person) throw new Error('The emulator has no people.')
@@ -71,30 +78,32 @@ export const SignsIn = meta.story({
     await expect(await canvas.findByText(person.full_name)).toBeVisible()
     await expect(args.onSuccess).toHaveBeenCalledTimes(1)
     await userEvent.click(canvas.getByRole('button', { name: 'Log out' }))
-    await expect(await canvas.findByRole('button', { name: 'Sign in' })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: words['login.submit'] })).toBeVisible()
   },
 })
 
 /** The password can be looked at before it is sent. */
 export const PasswordShown = meta.story({
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.type(canvas.getByLabelText('Login or email'), 'ada@example.com')
-    await userEvent.type(canvas.getByLabelText('Password'), 'correct horse 🐎')
-    await userEvent.click(canvas.getByRole('button', { name: 'Show password' }))
-    await expect(canvas.getByLabelText('Password')).toHaveAttribute('type', 'text')
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.type(canvas.getByLabelText(words['field.identifier']), 'ada@example.com')
+    await userEvent.type(canvas.getByLabelText(words['field.password']), 'correct horse 🐎')
+    await userEvent.click(canvas.getByRole('button', { name: words['field.showPassword'] }))
+    await expect(canvas.getByLabelText(words['field.password'])).toHaveAttribute('type', 'text')
   },
 })
 
 /** The ring of keyboard focus goes through everything, in the order of the eye. */
 export const Keyboard = meta.story({
   args: { forgotPassword: forgot, footer },
-  play: async ({ canvas, userEvent }) => {
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
     const stops = [
-      canvas.getByLabelText('Login or email'),
-      canvas.getByLabelText('Password'),
-      canvas.getByRole('button', { name: 'Show password' }),
+      canvas.getByLabelText(words['field.identifier']),
+      canvas.getByLabelText(words['field.password']),
+      canvas.getByRole('button', { name: words['field.showPassword'] }),
       canvas.getByRole('link', { name: 'Forgot password?' }),
-      canvas.getByRole('button', { name: 'Sign in' }),
+      canvas.getByRole('button', { name: words['login.submit'] }),
       canvas.getByRole('link', { name: 'Create an account' }),
     ]
     for (const stop of stops) {
@@ -103,18 +112,19 @@ export const Keyboard = meta.story({
       await expect(getComputedStyle(stop).outlineStyle).toBe('solid')
     }
     await userEvent.tab({ shift: true })
-    await expect(canvas.getByRole('button', { name: 'Sign in' })).toHaveFocus()
+    await expect(canvas.getByRole('button', { name: words['login.submit'] })).toHaveFocus()
   },
 })
 
 /** On the way: sent once, whatever else is pressed. */
 export const Pending = meta.story({
   parameters: failing({ kind: 'hang', path: '/login' }),
-  play: async ({ canvas, canvasElement, userEvent, loaded }) => {
+  play: async ({ canvas, canvasElement, userEvent, loaded, globals }) => {
+    const words = wordsOf(globals)
     const { emulator } = sceneOf({ loaded })
     await sendLogin(canvasElement, { login: 'ada', password: 'correct horse' })
-    await userEvent.click(canvas.getByRole('button', { name: 'Sign in' }))
-    await expect(canvas.getByRole('status')).toHaveTextContent('Signing in…')
+    await userEvent.click(canvas.getByRole('button', { name: words['login.submit'] }))
+    await expect(canvas.getByRole('status')).toHaveTextContent(words['form.pending'])
     await waitFor(() => expect(emulator.log.filter(({ path }) => path === '/login')).toHaveLength(1))
   },
 })
@@ -122,10 +132,13 @@ export const Pending = meta.story({
 /** Nothing was filled in. */
 export const EmptyFields = meta.story({
   args: { forgotPassword: forgot },
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Sign in' }))
-    await expect(canvas.getByLabelText('Login or email')).toHaveFocus()
-    await expect(canvas.getByLabelText('Password')).toHaveAccessibleDescription('Enter your password.')
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words['login.submit'] }))
+    await expect(canvas.getByLabelText(words['field.identifier'])).toHaveFocus()
+    await expect(canvas.getByLabelText(words['field.password'])).toHaveAccessibleDescription(
+      words['field.passwordMissing'],
+    )
   },
 })
 
@@ -143,10 +156,11 @@ export const FieldRefused = meta.story({
     path: '/login',
     body: { errors: { login: ['is odd'] } },
   }),
-  play: async ({ canvas, canvasElement }) => {
+  play: async ({ canvas, canvasElement, globals }) => {
+    const words = wordsOf(globals)
     await sendLogin(canvasElement, { login: 'ada', password: 'correct horse' })
-    await waitFor(() => expect(canvas.getByLabelText('Login or email')).toBeInvalid())
-    await expect(canvas.getByLabelText('Login or email')).toHaveFocus()
+    await waitFor(() => expect(canvas.getByLabelText(words['field.identifier'])).toBeInvalid())
+    await expect(canvas.getByLabelText(words['field.identifier'])).toHaveFocus()
   },
 })
 
@@ -173,8 +187,9 @@ export const RateLimitedWithCountdown = meta.story({
   parameters: failing({ kind: 'status', status: 429, retryAfter: 45 }),
   play: async (context) => {
     await refused('rate-limited')(context)
-    await expect(context.canvas.getByRole('timer')).toHaveTextContent(/Try again in 4\d seconds\./)
-    await expect(context.canvas.getByRole('button', { name: 'Try again' })).toHaveAttribute(
+    await expect(context.canvas.getByRole('timer')).toHaveTextContent(/[4٤]\p{Nd}/u)
+    const words = wordsOf(context.globals)
+    await expect(context.canvas.getByRole('button', { name: words['form.tryAgain'] })).toHaveAttribute(
       'aria-disabled',
       'true',
     )
@@ -209,12 +224,13 @@ export const SessionEnded = meta.story({
   parameters: { scenario: 'none' },
   args: { forgotPassword: forgot },
   loaders: [endedSession],
-  play: async ({ canvas, loaded }) => {
+  play: async ({ canvas, loaded, globals }) => {
+    const words = wordsOf(globals)
     const { emulator } = sceneOf({ loaded })
-    await expect(await canvas.findByRole('heading', { name: 'Welcome back' })).toBeVisible()
-    await expect(canvas.getByLabelText('Login or email')).toHaveValue(emulator.people[0]?.login)
-    await expect(canvas.getByLabelText('Login or email')).toHaveAttribute('readonly')
-    await expect(canvas.getByRole('button', { name: 'Not you?' })).toBeVisible()
+    await expect(await canvas.findByRole('heading', { name: words['login.titleAgain'] })).toBeVisible()
+    await expect(canvas.getByLabelText(words['field.identifier'])).toHaveValue(emulator.people[0]?.login)
+    await expect(canvas.getByLabelText(words['field.identifier'])).toHaveAttribute('readonly')
+    await expect(canvas.getByRole('button', { name: words['login.switchUser'] })).toBeVisible()
   },
 })
 
@@ -222,10 +238,11 @@ export const SessionEnded = meta.story({
 export const SessionEndedForSomebodyElse = meta.story({
   parameters: { scenario: 'none' },
   loaders: [endedSession],
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Not you?' }))
-    await waitFor(() => expect(canvas.getByLabelText('Login or email')).toHaveValue(''))
-    await expect(canvas.getByLabelText('Login or email')).toHaveFocus()
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.click(await canvas.findByRole('button', { name: words['login.switchUser'] }))
+    await waitFor(() => expect(canvas.getByLabelText(words['field.identifier'])).toHaveValue(''))
+    await expect(canvas.getByLabelText(words['field.identifier'])).toHaveFocus()
   },
 })
 
@@ -271,9 +288,10 @@ export const ComposedOfParts = meta.story({
       <LoginFormParts.ErrorMessage />
     </LoginFormParts.Root>
   ),
-  play: async ({ canvas, userEvent }) => {
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
     await userEvent.type(canvas.getByLabelText('Member number'), 'M-0042{Enter}')
-    await expect(canvas.getByLabelText('Password')).toHaveFocus()
+    await expect(canvas.getByLabelText(words['field.password'])).toHaveFocus()
     await expect(canvas.getByRole('button', { name: 'Open the door' })).toBeVisible()
   },
 })
@@ -301,7 +319,7 @@ export const RightToLeft = meta.story({
   globals: { locale: 'ar' },
   args: { forgotPassword: <a href="#reset">هل نسيت كلمة المرور؟</a> },
   play: async ({ canvas, canvasElement }) => {
-    await sendLogin(canvasElement, { login: 'ada@example.com', password: 'not it', words: ar })
+    await sendLogin(canvasElement, { login: 'ada@example.com', password: 'not it' })
     await expect((await canvas.findByRole('alert')).textContent).toBe(ar['error.invalid-credentials'])
     const icon = canvas.getByRole('button', { name: ar['field.showPassword'] }).getBoundingClientRect()
     const input = canvas.getByLabelText(ar['field.password']).getBoundingClientRect()
@@ -314,7 +332,7 @@ export const RightToLeftDark = meta.story({
   args: { forgotPassword: <a href="#reset">هل نسيت كلمة المرور؟</a> },
   parameters: failing({ kind: 'status', status: 429, retryAfter: 45 }),
   play: async ({ canvas, canvasElement }) => {
-    await sendLogin(canvasElement, { login: 'ada@example.com', password: 'not it', words: ar })
+    await sendLogin(canvasElement, { login: 'ada@example.com', password: 'not it' })
     await waitFor(() => expect(canvas.getByRole('timer')).toBeVisible())
   },
 })
@@ -356,10 +374,10 @@ export const Themed = meta.story({
       <LoginForm {...args} />
     </div>
   ),
-  play: async ({ canvas }) => {
-    await expect(getComputedStyle(canvas.getByRole('button', { name: 'Sign in' })).color).toMatch(
-      /^lch\(0 0 0\)$/,
-    )
+  play: async ({ canvas, globals }) => {
+    if (hasForcedColours()) return
+    const button = canvas.getByRole('button', { name: wordsOf(globals)['login.submit'] })
+    await expect(getComputedStyle(button).color).toBe('lch(0 0 0)')
   },
 })
 
@@ -379,7 +397,7 @@ const cells: readonly Cell[] = [
   {
     name: 'Empty fields',
     show: <LoginForm />,
-    play: async (cell) => within(cell).getByRole('button', { name: 'Sign in' }).click(),
+    play: send,
   },
   { name: 'Wrong password', show: <LoginForm forgotPassword={forgot} />, play: wrong },
   {
@@ -433,7 +451,9 @@ const cells: readonly Cell[] = [
     show: <LoginForm forgotPassword={forgot} />,
     play: async (cell, scene) => {
       await noticeTheEnd(scene)
-      await within(cell).findByRole('heading', { name: 'Welcome back' })
+      await waitFor(() =>
+        expect(within(cell).getByRole('form')).toContainElement(cell.querySelector('[readonly]')),
+      )
     },
   },
 ]
@@ -471,14 +491,21 @@ function failing(...faults: Fault[]): { scenario: Scenario } {
   return { scenario: { faults } }
 }
 
+/** The part of a story's context that {@link refused} needs. */
+interface Stage {
+  canvasElement: HTMLElement
+  globals: Record<string, unknown>
+}
+
 /** Signs in with what the server will not take, and finds everything still there. */
 function refused(code: string) {
-  return async ({ canvasElement }: { canvasElement: HTMLElement }): Promise<void> => {
+  return async ({ canvasElement, globals }: Stage): Promise<void> => {
     const canvas = within(canvasElement)
+    const words = wordsOf(globals)
     await sendLogin(canvasElement, { login: 'ada@example.com', password: 'correct horse' })
     await expect(await canvas.findByRole('alert')).toHaveAttribute('data-code', code)
-    await expect(canvas.getByLabelText('Login or email')).toHaveValue('ada@example.com')
-    await expect(canvas.getByLabelText('Password')).toHaveValue('correct horse')
+    await expect(canvas.getByLabelText(words['field.identifier'])).toHaveValue('ada@example.com')
+    await expect(canvas.getByLabelText(words['field.password'])).toHaveValue('correct horse')
   }
 }
 

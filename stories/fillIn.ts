@@ -1,30 +1,33 @@
-import { en } from '@cubekit/ui'
-import type { CubeMessages } from '@cubekit/ui'
-import { userEvent, within } from 'storybook/test'
+import { userEvent } from 'storybook/test'
 
-/** What a person types into the login form, and the words by which they find its inputs. */
+/** What a person types into the login form. */
 export interface LoginEntry {
   login: string
   password: string
-  words?: CubeMessages
 }
 
 /** Fills the login form in and presses Enter, as people do. */
-export async function sendLogin(
-  form: HTMLElement,
-  { login, password, words = en }: LoginEntry,
-): Promise<void> {
-  await enter(form, words['field.identifier'], login)
-  await enter(form, words['field.password'], `${password}{Enter}`)
+export async function sendLogin(form: HTMLElement, { login, password }: LoginEntry): Promise<void> {
+  await enter(form, 'identifier', login)
+  await enter(form, 'password', `${password}{Enter}`)
 }
 
 /** Fills the guest form in and presses Enter. */
-export async function sendName(form: HTMLElement, name: string, words: CubeMessages = en): Promise<void> {
-  await enter(form, words['field.name'], `${name}{Enter}`)
+export async function sendName(form: HTMLElement, name: string): Promise<void> {
+  await enter(form, 'name', `${name}{Enter}`)
 }
 
-async function enter(form: HTMLElement, label: string, keys: string): Promise<void> {
-  const input = within(form).getByLabelText<HTMLInputElement>(label)
+/** Submits a form as it stands. */
+export async function send(form: HTMLElement): Promise<void> {
+  const button = form.querySelector('[type=submit]')
+  if (button === null) throw new Error('The form has no button that submits it.')
+  await userEvent.click(button)
+}
+
+// By name, because labels are in the language that the toolbar says, or in the words of the story.
+async function enter(form: HTMLElement, name: string, keys: string): Promise<void> {
+  const input = form.querySelector<HTMLInputElement>(`[name=${name}]`)
+  if (input === null) throw new Error(`The form has no input named ${name}.`)
   if (!input.readOnly) await userEvent.clear(input)
   await userEvent.type(input, keys)
 }

@@ -1,6 +1,6 @@
 import { type CubeError, getSession, isCubeError } from '@cubekit/core'
 import type { Fault } from '@cubekit/emulator'
-import { useCubeClient } from '@cubekit/react'
+import { useCubeClient, useSession } from '@cubekit/react'
 import { useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import { openWorld } from './world.ts'
@@ -16,6 +16,15 @@ export function Controls(): ReactNode {
   const { emulator } = openWorld()
   const faults = useFaults()
   const [answer, setAnswer] = useState<string>('')
+
+  // An answer is about somebody: the next person starts without it. One who was thrown out still reads why.
+  const { status, user, endReason } = useSession()
+  const who = `${status} ${user?.id}`
+  const [lastWho, setLastWho] = useState(who)
+  if (who !== lastWho) {
+    setLastWho(who)
+    if (status === 'user' || status === 'guest' || endReason === 'logged-out') setAnswer('')
+  }
 
   const ask = async (): Promise<void> => {
     setAnswer('Asking…')

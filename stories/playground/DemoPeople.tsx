@@ -9,28 +9,29 @@ export function DemoPeople(): ReactNode {
       <table>
         <thead>
           <tr>
-            <th scope="col">Name</th>
             <th scope="col">Login</th>
             <th scope="col">Password</th>
           </tr>
         </thead>
-        <tbody>
-          {openWorld()
-            .emulator.people.slice(0, 4)
-            .map(({ id, full_name, login, password }) => (
-              <tr key={id}>
-                <td>
+        {openWorld()
+          .emulator.people.slice(0, 4)
+          .map(({ id, full_name, login, password }) => (
+            <tbody key={id}>
+              <tr>
+                <th scope="rowgroup" colSpan={2}>
                   <bdi>{full_name}</bdi>
-                </td>
-                <td dir="ltr">
+                </th>
+              </tr>
+              <tr>
+                <td>
                   <code>{login}</code>
                 </td>
-                <td dir="ltr">
+                <td>
                   <code>{password}</code>
                 </td>
               </tr>
-            ))}
-        </tbody>
+            </tbody>
+          ))}
       </table>
       <p>Invented people, in a ConnectyCube that runs in this tab. Reload the page: you stay signed in.</p>
     </aside>

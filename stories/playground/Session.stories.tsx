@@ -18,16 +18,20 @@ const meta = preview.meta({
   tags: ['!autodocs'],
   render: () => (
     <Playground>
-      <SessionFacts />
-      <Controls />
-      <RequestLog />
-      <SignedOut>
-        <LoginForm />
-        <DemoPeople />
-      </SignedOut>
-      <SignedIn>
-        <Me />
-      </SignedIn>
+      <div className="playground-column">
+        <SessionFacts />
+        <Controls />
+        <RequestLog />
+      </div>
+      <div className="playground-column">
+        <SignedOut>
+          <LoginForm />
+          <DemoPeople />
+        </SignedOut>
+        <SignedIn>
+          <Me />
+        </SignedIn>
+      </div>
     </Playground>
   ),
 })

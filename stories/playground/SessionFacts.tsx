@@ -1,3 +1,4 @@
+import type { Session } from '@cubekit/core'
 import { useSession } from '@cubekit/react'
 import { useEffect, useReducer } from 'react'
 import type { ReactNode } from 'react'
@@ -7,17 +8,13 @@ import { openWorld } from './world.ts'
 export function SessionFacts(): ReactNode {
   const session = useSession()
   const now = useNow()
-  const left = session.expiresAt && Math.round((session.expiresAt.getTime() - now) / 60_000)
   return (
     <section lang="en" dir="ltr" className="playground-card" aria-labelledby="session">
       <h2 id="session">The session</h2>
       <dl>
         <Fact name="Status" value={session.status} />
         <Fact name="Who" value={session.user?.full_name ?? session.user?.login ?? 'nobody'} />
-        <Fact
-          name="Ends"
-          value={left === null ? 'not known' : left > 0 ? `in ${left} min, unless used` : 'should have ended'}
-        />
+        <Fact name="Ends" value={endOf(session, now)} />
         <Fact name="Stale" value={session.isStale ? 'yes: the last request failed' : 'no'} />
         <Fact name="End reason" value={session.endReason ?? 'none'} />
         <Fact
@@ -27,6 +24,15 @@ export function SessionFacts(): ReactNode {
       </dl>
     </section>
   )
+}
+
+function endOf({ status, expiresAt }: Session, now: number): string {
+  if (status === 'reauth-required') return 'has ended'
+  if (status !== 'user' && status !== 'guest') return 'nobody is signed in'
+  // The end is not stored, so that after a reload the server has to say it anew.
+  if (expiresAt === null) return 'known after the next request'
+  const left = Math.round((expiresAt.getTime() - now) / 60_000)
+  return left > 0 ? `in ${left} min, unless used` : 'should have ended'
 }
 
 function Fact({ name, value }: { name: string; value: string }): ReactNode {

@@ -3,10 +3,14 @@ import { createExclusive } from './exclusive.ts'
 
 afterEach(() => void vi.unstubAllGlobals())
 
-it.each(['with', 'without'])(
+it.each(['with', 'without', 'with refused'])(
   'does one thing at a time, in order, even after a failure: %s locks',
   async (mode) => {
     if (mode === 'without') vi.stubGlobal('navigator', {})
+    if (mode === 'with refused') {
+      const request = (): Promise<never> => Promise.reject(new DOMException('sandboxed', 'SecurityError'))
+      vi.stubGlobal('navigator', { locks: { request } })
+    }
     const exclusive = createExclusive(`exclusive ${mode}`)
     const events: string[] = []
     const gates = Array.from({ length: 3 }, () => Promise.withResolvers<void>())

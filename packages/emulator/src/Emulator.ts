@@ -73,7 +73,7 @@ export interface ServedEmulator extends Emulator {
 
 /** The tables of an emulator, to read. */
 export interface EmulatorDatabase {
-  readonly users: Pick<Users, 'size' | 'get' | 'findByLogin' | 'findByEmail' | 'list'>
+  readonly users: Pick<Users, 'size' | 'get' | 'findByLogin' | 'findByEmail' | 'list' | 'seededPassword'>
   readonly sessions: Pick<Sessions, 'list'>
   readonly blobs: Pick<Blobs, 'size' | 'get' | 'findByUid' | 'list'>
 }

@@ -116,6 +116,9 @@ it.each([
   [{ kind: 'rateLimit', requests: 1, perMs: 0 }, '"perMs" must be'],
   [{ kind: 'rateLimit', requests: 1, perMs: 1, retryAfter: 3 }, '"retryAfter" must be true or false'],
   [{ kind: 'offline', times: 0.5 }, '"times" must be a whole number'],
+  [{ kind: 'offline', times: 0 }, '"times" must be a whole number from 1'],
+  [{ kind: 'offline', tims: 1 }, 'There is no "tims" here'],
+  [{ kind: 'offline', ms: 5 }, 'There is no "ms" here'],
 ])('refuse the fault %j', async (fault, message) => {
   const { emulator } = setUp()
   const { status, body } = await controlsOf(emulator).call('POST', 'faults', fault)
@@ -138,7 +141,10 @@ it('end one session, those of a user, or all', async () => {
   expect(await alive()).toEqual([false, true, true, true])
   await call('POST', 'expire', { userId: emulator.people[0]!.id })
   expect(await alive()).toEqual([false, false, true, true])
-  expect((await call('POST', 'expire', { userId: 'all' })).status).toBe(422)
+  for (const mistaken of [{ userId: 'all' }, { userId: null }, { user_id: emulator.people[1]!.id }, []]) {
+    expect((await call('POST', 'expire', mistaken)).status).toBe(422)
+  }
+  expect(await alive()).toEqual([false, false, true, true])
   await call('POST', 'expire')
   expect(await alive()).toEqual([false, false, false, false])
 })
@@ -188,6 +194,22 @@ it('show the journal and the outbox, and empty them', async () => {
   expect(emulator.log).toEqual([])
   expect((await call('GET', 'outbox')).body).toEqual({ mails: [] })
   expect((await call('DELETE', 'outbox')).status).toBe(200)
+})
+
+it('show a password for as long as it is the one a person was given', async () => {
+  const { emulator, api } = setUp()
+  const [person, other] = emulator.people
+  const shown = async (id: number): Promise<unknown> => {
+    const { body } = await controlsOf(emulator).call('GET', `state?search=${id}`)
+    return at(body, 'users', 'shown', 0, 'password')
+  }
+  expect(await shown(person!.id)).toBe(person!.password)
+  const token = await api.userToken()
+  const change = { user: { password: 'another-one-1', old_password: person!.password } }
+  expect((await api.put(`/users/${person!.id}`, change, token)).status).toBe(200)
+  expect(await shown(person!.id)).toBeNull()
+  expect(await shown(other!.id)).toBe(other!.password)
+  expect(emulator.db.users.seededPassword(person!.id)).toBeNull()
 })
 
 it('show the whole state, and wait for the next change when asked to', async () => {

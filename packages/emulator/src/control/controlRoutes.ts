@@ -1,10 +1,11 @@
 import type { EmulatorSnapshot } from '../db/database.ts'
-import { isBlank, type Parameters } from '../rules/parameters.ts'
+import type { Parameters } from '../rules/parameters.ts'
 import { ControlError } from './ControlError.ts'
 import type { Controlled } from './Controlled.ts'
 import { describeFaults } from './describeFaults.ts'
 import { describeState, type StateQuery } from './describeState.ts'
 import { readFault } from './readFault.ts'
+import { refuseOthers } from './refuseOthers.ts'
 import { nextChange } from './nextChange.ts'
 
 /** One request to the controls. */
@@ -65,7 +66,9 @@ export const controlRoutes: readonly ControlRoute[] = [
   {
     method: 'POST',
     path: 'expire',
-    handle({ emulator, body }) {
+    handle({ emulator, body, json }) {
+      if (Array.isArray(json)) throw new ControlError(422, 'The body must be an object, or nothing.')
+      refuseOthers(body, ['userId', 'sessionId'])
       const userId = optionalNumber(body, 'userId')
       const sessionId = optionalNumber(body, 'sessionId')
       emulator.expireSessions({
@@ -129,7 +132,7 @@ export const controlRoutes: readonly ControlRoute[] = [
 
 function optionalNumber(body: Parameters, name: string): number | undefined {
   const value = body[name]
-  if (isBlank(value)) return undefined
+  if (value === undefined) return undefined
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value
   throw new ControlError(422, `"${name}" must be a whole number.`)
 }

@@ -1,4 +1,3 @@
-import type { SeededPerson } from '../db/seed/SeedUser.ts'
 import type { EmulatorSession } from '../db/session.ts'
 import type { EmulatorUser } from '../db/user.ts'
 import type { LogEntry } from '../journal.ts'
@@ -43,14 +42,13 @@ export function describeState(controlled: Controlled, query: StateQuery): Descri
   const { db, clock } = emulator
   const now = clock.now()
   const live = db.sessions.list().filter(({ expiresAt }) => expiresAt > now)
-  const passwords = passwordsOf(emulator.people)
   const describeUser = ({ id, login, email, full_name, is_guest }: EmulatorUser): DescribedUser => ({
     id,
     login,
     email,
     full_name,
     is_guest,
-    password: passwords.get(id) ?? null,
+    password: db.users.seededPassword(id),
   })
   return {
     now,
@@ -69,15 +67,6 @@ export function describeState(controlled: Controlled, query: StateQuery): Descri
     outbox: emulator.outbox.slice(-SHOWN).toReversed(),
     faults: describeFaults(faults),
   }
-}
-
-const known = new WeakMap<readonly SeededPerson[], ReadonlyMap<number, string>>()
-
-/** The seeded passwords by id, looked up once for as many as a hundred thousand people. */
-function passwordsOf(people: readonly SeededPerson[]): ReadonlyMap<number, string> {
-  const passwords = known.get(people) ?? new Map(people.map(({ id, password }) => [id, password]))
-  known.set(people, passwords)
-  return passwords
 }
 
 /** The first users that fit, so that a hundred thousand of them cost no more than fifty where all fit. */

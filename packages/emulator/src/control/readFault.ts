@@ -2,6 +2,7 @@ import type { ApiErrorBody } from '../rules/ApiError.ts'
 import { isGroup, isList, type Parameter, type Parameters } from '../rules/parameters.ts'
 import type { Fault, FaultKind, FaultScope } from '../Fault.ts'
 import { ControlError } from './ControlError.ts'
+import { refuseOthers } from './refuseOthers.ts'
 
 type Kind = FaultKind['kind']
 
@@ -46,6 +47,16 @@ const readers: { [K in Kind]: (given: Parameters) => Extract<FaultKind, { kind: 
   }),
 }
 
+/** What each kind takes beside its scope. */
+const details: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  delay: ['ms'],
+  drip: ['ms', 'bytes'],
+  errors200: ['body'],
+  status: ['status', 'retryAfter', 'body'],
+  redirect: ['location', 'status'],
+  rateLimit: ['requests', 'perMs', 'retryAfter'],
+}
+
 /** The names of all kinds of faults. */
 const faultKinds: readonly Kind[] = ownKeys(readers)
 
@@ -57,10 +68,11 @@ const faultKinds: readonly Kind[] = ownKeys(readers)
 export function readFault(given: Parameters): Fault {
   const kind = faultKinds.find((name) => name === given['kind'])
   if (kind === undefined) throw new ControlError(422, `"kind" must be one of ${faultKinds.join(', ')}.`)
+  refuseOthers(given, ['kind', 'method', 'path', 'times', ...(details[kind] ?? [])])
   const scope: FaultScope = {
     ...optional('method', given, (name) => text(given, name)),
     ...optional('path', given, (name) => text(given, name)),
-    ...optional('times', given, (name) => whole(given, name, 0)),
+    ...optional('times', given, (name) => whole(given, name, 1)),
   }
   return { ...scope, ...readers[kind](given) }
 }

@@ -39,6 +39,8 @@ export interface Users {
   passwordMatches(user: EmulatorUser, password: string): boolean
   /** Removes the guests whose day is over, and returns them. */
   sweepGuests(now: number): readonly EmulatorUser[]
+  /** The password a seeded user was given, for as long as it is theirs; `null` otherwise. */
+  seededPassword(id: number): string | null
   reset(): void
   save(): UsersState
   load(state: UsersState): void
@@ -156,6 +158,7 @@ export function createUsers(population: Population, watch: Watch): Users {
       }
       return gone
     },
+    seededPassword: (id) => (byId.has(id) && !passwords.has(id) ? (seededPasswords.get(id) ?? null) : null),
     reset: clear,
     save: () => ({
       changed: [...byId.values()].filter((user) => seeded.get(user.id) !== user),

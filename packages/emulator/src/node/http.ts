@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 const LOCAL_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]'])
@@ -62,6 +61,20 @@ function buildRequest(
   return new Request(url, init)
 }
 
+/** Writes one piece and waits until it is on its way, so that what breaks off later has begun. */
+function writePiece(outgoing: ServerResponse, piece: Uint8Array, gone: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => reject(new Error('The client has gone.'))
+    if (gone.aborted) return giveUp()
+    gone.addEventListener('abort', giveUp, { once: true })
+    outgoing.write(piece, (error) => {
+      gone.removeEventListener('abort', giveUp)
+      if (error) reject(error)
+      else resolve()
+    })
+  })
+}
+
 /**
  * Sends a `Response` over Node's. One that says how long it is, is sent piece by piece as it comes.
  *
@@ -75,7 +88,7 @@ export async function writeResponse(
   if (body === null || headers.has('Content-Length')) {
     outgoing.writeHead(status, [...headers].flat())
     for await (const chunk of body ?? []) {
-      if (!outgoing.write(chunk)) await once(outgoing, 'drain', { signal: gone })
+      await writePiece(outgoing, chunk, gone)
     }
     outgoing.end()
     return

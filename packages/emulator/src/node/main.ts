@@ -63,12 +63,20 @@ async function startOrComplain({
   }
 }
 
-function announceAsJson({ url, clientOptions, keys, controlToken, people }: EmulatorServer): string {
-  const { appId } = clientOptions
-  return JSON.stringify({ url, appId, ...keys, controlToken, users: people.slice(0, 3) })
+/** The people whose passwords are still those they were given: a data file may hold others by now. */
+function peopleOf({ people, db }: EmulatorServer): SeededPerson[] {
+  return people.filter(({ id }) => db.users.seededPassword(id) !== null)
 }
 
-function announce({ url, dashboardUrl, clientOptions, keys, controlToken, people }: EmulatorServer): string {
+function announceAsJson(emulator: EmulatorServer): string {
+  const { url, clientOptions, keys, controlToken } = emulator
+  const { appId } = clientOptions
+  return JSON.stringify({ url, appId, ...keys, controlToken, users: peopleOf(emulator).slice(0, 3) })
+}
+
+function announce(emulator: EmulatorServer): string {
+  const { url, dashboardUrl, clientOptions, keys, controlToken } = emulator
+  const people = peopleOf(emulator)
   const width = Math.max(0, ...people.slice(0, 3).map(({ login }) => login.length))
   const row = ({ login, password, full_name }: SeededPerson): string =>
     `    ${login.padEnd(width)}   ${password.padEnd(24)} ${full_name}`

@@ -220,9 +220,9 @@ describe('startEmulator', () => {
   it('resets the connection in mid-answer, or lets it trickle', async () => {
     const server = await start()
     server.faults.add({ kind: 'reset', times: 1 })
-    await expect(fetch(`${server.url}/session`).then((response) => response.text())).rejects.toThrow(
-      TypeError,
-    )
+    const broken = await fetch(`${server.url}/session`)
+    expect(broken.status).toBe(401)
+    await expect(broken.text()).rejects.toThrow(TypeError)
     server.faults.add({ kind: 'drip', ms: 1, bytes: 7, times: 1 })
     const dripping = await fetch(`${server.url}/session`)
     let pieces = 0

@@ -1,7 +1,13 @@
 'use client'
 
-import type { CubeClient } from '@cubekit/core'
+import type { CubeClient, Session } from '@cubekit/core'
 import { type Context, createContext } from 'react'
 
-/** Hands the client from `CubeProvider` to the hooks. */
-export const ClientContext: Context<CubeClient | null> = createContext<CubeClient | null>(null)
+/** What `CubeProvider` hands to the hooks. */
+export interface Provided {
+  readonly client: CubeClient
+  /** What is shown until the client knows its session. */
+  readonly firstSession: Session
+}
+
+export const ClientContext: Context<Provided | null> = createContext<Provided | null>(null)

@@ -1,13 +1,19 @@
 'use client'
 
 import type { CubeClient } from '@cubekit/core'
-import { type ReactElement, type ReactNode, useEffect } from 'react'
-import { ClientContext } from './ClientContext.ts'
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react'
+import { ClientContext, type Provided } from './ClientContext.ts'
+import { type InitialSession, toFirstSession } from './InitialSession.ts'
 
 /** Props of {@link CubeProvider}. */
 export interface CubeProviderProps {
   /** Made once, outside of components; on a server, once per request. */
   client: CubeClient
+  /**
+   * What your server knows of the session, the same on the server and in the browser. It is rendered until the
+   * browser has read the session that it stored itself; requests wait for that one. Read once per client.
+   */
+  initialSession?: InitialSession | undefined
   children?: ReactNode
 }
 
@@ -21,9 +27,17 @@ export interface CubeProviderProps {
  * <CubeProvider client={client}>
  *   <SignedOut><LoginForm /></SignedOut>
  *   <SignedIn><Home /></SignedIn>
+ *   <ReauthDialog />
  * </CubeProvider>
  */
-export function CubeProvider({ client, children }: CubeProviderProps): ReactElement {
+export function CubeProvider({ client, initialSession, children }: CubeProviderProps): ReactElement {
+  const [provided, provide] = useState<Provided>(() => toProvided(client, initialSession))
+  // Told once: what the server knew at another time is of no use to a client that knows better.
+  if (provided.client !== client) provide(toProvided(client, initialSession))
   useEffect(() => client.start(), [client])
-  return <ClientContext.Provider value={client}>{children}</ClientContext.Provider>
+  return <ClientContext.Provider value={provided}>{children}</ClientContext.Provider>
+}
+
+function toProvided(client: CubeClient, initialSession: InitialSession | undefined): Provided {
+  return { client, firstSession: toFirstSession(initialSession) }
 }

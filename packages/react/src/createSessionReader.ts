@@ -1,4 +1,5 @@
-import type { CubeClient, Session } from '@cubekit/core'
+import type { Session } from '@cubekit/core'
+import type { Provided } from './ClientContext.ts'
 
 /** Feeds `useSyncExternalStore` with views of the session that remember which fields were read. */
 export interface SessionReader {
@@ -6,8 +7,11 @@ export interface SessionReader {
   readonly getServerSnapshot: () => Session
 }
 
-/** What a server renders, and so what a browser renders first. */
-const loading: Session = { status: 'loading', user: null, endReason: null, expiresAt: null, isStale: false }
+/** The session as it is shown: the first one, until the client knows its own. */
+export function sessionOf({ client, firstSession }: Provided): Session {
+  const session = client.getSession()
+  return session.status === 'loading' ? firstSession : session
+}
 
 /**
  * Makes the reader for one component.
@@ -15,17 +19,18 @@ const loading: Session = { status: 'loading', user: null, endReason: null, expir
  * `expiresAt` moves with every request. A component that reads only the user's name must not render for that,
  * so a new view is given only when a field that was read has changed.
  */
-export function createSessionReader(client: CubeClient): SessionReader {
+export function createSessionReader(provided: Provided): SessionReader {
   const read = new Set<keyof Session>()
-  const atFirst = createView(loading, read)
-  const isLoading = client.getSession().status === 'loading'
-  let shown = isLoading ? atFirst : createView(client.getSession(), read)
+  const atFirst = createView(provided.firstSession, read)
+  const session = sessionOf(provided)
+  let shown = session === provided.firstSession ? atFirst : createView(session, read)
   return {
     getSnapshot() {
-      const session = client.getSession()
+      const session = sessionOf(provided)
       const changed = [...read].some((field) => isDifferent(session[field], shown.source[field]))
-      if (changed || (shown === atFirst && session.status !== 'loading')) shown = createView(session, read)
-      else if (shown !== atFirst) shown.source = session
+      if (changed || (shown === atFirst && session !== provided.firstSession)) {
+        shown = createView(session, read)
+      } else if (shown !== atFirst) shown.source = session
       return shown.view
     },
     getServerSnapshot: () => atFirst.view,
@@ -43,7 +48,8 @@ function createView(source: Session, read: Set<keyof Session>): View {
     view: new Proxy(source, {
       get(_, name) {
         const field = fields.find((known) => known === name)
-        if (field === undefined) return undefined
+        // What every object has, so that a session can also be put into a text.
+        if (field === undefined) return Reflect.get(made.source, name) as unknown
         read.add(field)
         return made.source[field]
       },

@@ -1,8 +1,7 @@
 'use client'
 
 import type { CubeClient } from '@cubekit/core'
-import { useContext } from 'react'
-import { ClientContext } from './ClientContext.ts'
+import { useProvided } from './useProvided.ts'
 
 /**
  * The client of the nearest `CubeProvider`, for calling actions of `@cubekit/core`.
@@ -13,7 +12,5 @@ import { ClientContext } from './ClientContext.ts'
  * const find = () => getUsers(client, { login: 'ada' })
  */
 export function useCubeClient(): CubeClient {
-  const client = useContext(ClientContext)
-  if (!client) throw new Error('This hook needs <CubeProvider client={client}> above the component.')
-  return client
+  return useProvided().client
 }

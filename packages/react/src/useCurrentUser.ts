@@ -2,7 +2,8 @@
 
 import type { CubeUser } from '@cubekit/core'
 import { useSyncExternalStore } from 'react'
-import { useCubeClient } from './useCubeClient.ts'
+import { sessionOf } from './createSessionReader.ts'
+import { useProvided } from './useProvided.ts'
 
 /**
  * Who is signed in, or should sign in again; `null` when nobody is known. It comes with the session and costs no
@@ -13,10 +14,10 @@ import { useCubeClient } from './useCubeClient.ts'
  * return <span dir="auto">{user?.full_name}</span>
  */
 export function useCurrentUser(): CubeUser | null {
-  const client = useCubeClient()
+  const provided = useProvided()
   return useSyncExternalStore(
-    client.subscribe,
-    () => client.getSession().user,
-    () => null,
+    provided.client.subscribe,
+    () => sessionOf(provided).user,
+    () => provided.firstSession.user,
   )
 }

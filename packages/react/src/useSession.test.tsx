@@ -1,5 +1,6 @@
 import { getUser, login, loginAsGuest, logout, createSession } from '@cubekit/core'
 import { act, render, screen } from '@testing-library/react'
+import { inspect } from 'node:util'
 import { Profiler, StrictMode, useState } from 'react'
 import { describe, expect, test, vi } from 'vitest'
 import { createStage, credentialsOf, renderWithClient } from '../test/renderWithClient.tsx'
@@ -66,6 +67,21 @@ describe('useSession', () => {
     }
     renderWithClient(<Spread />)
     expect(await screen.findByText('signed-out endReason,expiresAt,isStale,user')).toBeVisible()
+  })
+
+  test('can be put into a text, a console and a comparison', async () => {
+    const seen: string[] = []
+    function Told() {
+      const session = useSession()
+      seen.push(String(session), inspect(session), JSON.stringify(session))
+      expect(session).toMatchObject({ user: null })
+      return null
+    }
+    const { client } = renderWithClient(<Told />)
+    await act(() => client.ready())
+    expect(seen[0]).toBe('[object Object]')
+    expect(seen[1]).toContain("status: 'loading'")
+    expect(seen.at(-1)).toContain('"status":"signed-out"')
   })
 })
 

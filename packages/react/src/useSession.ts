@@ -3,20 +3,20 @@
 import type { Session } from '@cubekit/core'
 import { useMemo, useSyncExternalStore } from 'react'
 import { createSessionReader } from './createSessionReader.ts'
-import { useCubeClient } from './useCubeClient.ts'
+import { useProvided } from './useProvided.ts'
 
 /**
  * The session: `status`, `user`, `endReason`, `expiresAt`, `isStale`. Branch on `status`; the union narrows.
  *
  * A component renders again only when a field that it has read changes. On a server, and in the first render in
- * a browser, the status is `loading`.
+ * a browser, it is what `CubeProvider` was given as `initialSession`, or else `loading`.
  *
  * @example
  * const session = useSession()
  * if (session.status === 'user') return <p>Hello, {session.user.full_name}</p>
  */
 export function useSession(): Session {
-  const client = useCubeClient()
-  const reader = useMemo(() => createSessionReader(client), [client])
-  return useSyncExternalStore(client.subscribe, reader.getSnapshot, reader.getServerSnapshot)
+  const provided = useProvided()
+  const reader = useMemo(() => createSessionReader(provided), [provided])
+  return useSyncExternalStore(provided.client.subscribe, reader.getSnapshot, reader.getServerSnapshot)
 }

@@ -24,42 +24,6 @@ function createStoredStage() {
   return { ...stage, reload: () => stage.open({ storage: indexedDbStorage() }) }
 }
 
-const contract: readonly (readonly [string, () => SessionStorage])[] = [
-  ['memoryStorage', memoryStorage],
-  ['indexedDbStorage', indexedDbStorage],
-]
-
-describe.each(contract)('%s', (_, make) => {
-  test('keeps one value per key', async () => {
-    const storage = make()
-    expect(await storage.read('a')).toBeUndefined()
-    await storage.update('a', () => ({ n: 1 }))
-    expect(await storage.read('a')).toEqual({ n: 1 })
-    expect(await storage.read('b')).toBeUndefined()
-  })
-
-  test('leaves the value as it is when nothing is decided', async () => {
-    const storage = make()
-    await storage.update('a', () => 'first')
-    await storage.update('a', () => undefined)
-    expect(await storage.read('a')).toBe('first')
-  })
-
-  test('loses no update of many at once', async () => {
-    const storage = make()
-    const add = (): Promise<void> => storage.update('n', (n) => (typeof n === 'number' ? n : 0) + 1)
-    await Promise.all(Array.from({ length: 200 }, add))
-    expect(await storage.read('n')).toBe(200)
-  })
-
-  test('opens again after it was closed', async () => {
-    const storage = make()
-    await storage.update('a', () => 1)
-    storage.close()
-    expect(await storage.read('a')).toBe(1)
-  })
-})
-
 describe('a session in IndexedDB', () => {
   test('is back after a reload, and no request is made before the user is known', async () => {
     const { client, person, reload, requests } = createStoredStage()
@@ -408,7 +372,7 @@ describe('a storage that fails', () => {
       throw new Error('broken')
     }
     const { open, person } = createStage()
-    const client = open({ storage: { ...broken, close: fail, markEnded: fail, clearEnded: fail } })
+    const client = open({ storage: { ...broken, close: fail, hints: { read: fail, write: fail } } })
     await login(client, credentialsOf(person))
     await expect(logout(client)).resolves.toEqual({ server: 'revoked' })
     expect(client.getSession().status).toBe('signed-out')

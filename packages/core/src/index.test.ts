@@ -5,6 +5,7 @@ test('these names, and no others, are public', () => {
   expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
     [
       "CubeError",
+      "asyncStorage",
       "createCubeClient",
       "createSession",
       "cubeMutation",
@@ -30,8 +31,10 @@ test('these names, and no others, are public', () => {
       "prepareLogin",
       "remoteSigner",
       "scopeKey",
+      "secureStorage",
       "stringToSign",
       "unsigned",
+      "webStorage",
     ]
   `)
 })

@@ -73,7 +73,8 @@ describe('useSession', () => {
     const seen: string[] = []
     function Told() {
       const session = useSession()
-      seen.push(String(session), inspect(session), JSON.stringify(session))
+      const words: readonly unknown[] = [session]
+      seen.push(words.join(), inspect(session), JSON.stringify(session))
       expect(session).toMatchObject({ user: null })
       return null
     }

@@ -12,11 +12,13 @@ const arrows: Record<string, readonly string[]> = {
   signing: base,
   session: base,
   transport: [...base, 'session'],
-  // The client puts the machinery together, and the one action with which the machinery opens a session.
-  client: [...machinery, 'auth/openSession.ts'],
+  // The client puts the machinery together, and what the machinery opens and renews sessions with.
+  client: [...machinery, 'auth/openSession.ts', 'auth/credentialProvider.ts'],
   'query.ts': ['client', 'session', 'errors'],
   auth: forActions,
   users: forActions,
+  // The half that runs on an app's server: no client, no session of its own.
+  server: [...base, 'signing', 'transport', 'auth/credentials.ts'],
 }
 
 const partOf = (file: string): string => file.split('/', 1)[0] ?? file

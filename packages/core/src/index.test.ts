@@ -5,11 +5,15 @@ test('these names, and no others, are public', () => {
   expect(Object.keys(core).sort()).toMatchInlineSnapshot(`
     [
       "CubeError",
+      "adoptSession",
       "asyncStorage",
+      "browserTabs",
       "createCubeClient",
       "createSession",
       "cubeMutation",
       "cubeQuery",
+      "deleteUser",
+      "deleteUserMutation",
       "destroySession",
       "getSession",
       "getUser",

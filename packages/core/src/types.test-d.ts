@@ -1,5 +1,6 @@
 import { describe, expectTypeOf, test } from 'vitest'
 import {
+  type LogoutResult,
   type CubeClient,
   type CubeError,
   type CubeUser,
@@ -75,7 +76,7 @@ describe('actions', () => {
 
   test('give typed results', () => {
     expectTypeOf(getUser(client, 1)).resolves.toEqualTypeOf<CubeUser>()
-    expectTypeOf(logout(client)).resolves.toEqualTypeOf<{ readonly server: 'revoked' | 'unconfirmed' }>()
+    expectTypeOf(logout(client)).resolves.toEqualTypeOf<LogoutResult>()
     expectTypeOf(getUserQuery(client, 1).queryFn).returns.resolves.toEqualTypeOf<CubeUser>()
   })
 })

@@ -1,4 +1,5 @@
-import { type CubeClient, internals } from '../client/CubeClient.ts'
+import type { CubeClient } from '../client/CubeClient.ts'
+import { endSession } from './endSession.ts'
 import type { LogoutResult } from './logout.ts'
 
 /**
@@ -9,6 +10,6 @@ import type { LogoutResult } from './logout.ts'
  *
  * Source: ConnectyCube server API, DELETE /session.
  */
-export async function destroySession(client: CubeClient): Promise<LogoutResult> {
-  return { server: (await client[internals].session.end(true)) ? 'revoked' : 'unconfirmed' }
+export function destroySession(client: CubeClient): Promise<LogoutResult> {
+  return endSession(client, true)
 }

@@ -1,11 +1,17 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
-import { type CubeError, isCubeError } from '../errors/CubeError.ts'
+import { CubeError } from '../errors/CubeError.ts'
 import { type CubeMutation, cubeMutation } from '../query.ts'
 import { abortable } from '../transport/abortable.ts'
-import type { ApiAnswer } from '../transport/send.ts'
-import { type CubeUser, parseUser } from '../wire/user.ts'
+import type { CubeUser } from '../wire/user.ts'
 import { checkCredentials, type LoginCredentials } from './credentials.ts'
-import { keepAppSession, takeAppSession } from './prepareLogin.ts'
+import { openUserSession } from './openUserSession.ts'
+
+/** What {@link login} accepts beside the credentials. */
+export interface LoginOptions {
+  signal?: AbortSignal
+  /** The id of whom it must be, when a session is renewed: anybody else’s credentials are refused. */
+  as?: number
+}
 
 /**
  * Signs a person in.
@@ -15,7 +21,7 @@ import { keepAppSession, takeAppSession } from './prepareLogin.ts'
  * was signed in before stays so until this succeeds. The password is sent and forgotten.
  *
  * @throws CubeError `invalid-credentials` when login or password is wrong, `validation` when one is empty,
- * `superseded` when a logout or another sign-in came in between, `app-rejected`, `signature-rejected` or
+ * `superseded` when a logout or another sign-in came in between, `identity-mismatch` when it is not `as`, `app-rejected`, `signature-rejected` or
  * `clock-skew` when the application itself was refused, and the transport's codes.
  * @example
  * const user = await login(client, { login: 'ada', password })
@@ -25,39 +31,19 @@ import { keepAppSession, takeAppSession } from './prepareLogin.ts'
 export async function login(
   client: CubeClient,
   credentials: LoginCredentials,
-  options: { signal?: AbortSignal } = {},
+  options: LoginOptions = {},
 ): Promise<CubeUser> {
-  const { signal } = options
-  const { session, send } = client[internals]
-  const body = checkCredentials(credentials)
+  const { signal, as } = options
+  const { session } = client[internals]
+  const checked = checkCredentials(credentials)
   const since = await abortable(session.beginSignIn(), signal)
-  const post = (token: string): Promise<ApiAnswer> =>
-    send({ method: 'POST', path: '/login', body, token, credentials: true, secrets: [body.password], signal })
-
-  let token = await abortable(takeAppSession(client, signal), signal)
-  let answer: ApiAnswer
-  let user: CubeUser
-  try {
-    answer = await post(token).catch(async (error: unknown) => {
-      // The session that waited has lapsed.
-      if (!isCubeError(error, 'session-expired')) throw error
-      token = await abortable(takeAppSession(client, signal), signal)
-      return post(token)
-    })
-    user = parseUser(answer.data)
-  } catch (error) {
-    session.failed(error)
-    // Refused, so the session is still nobody's. After any other failure it may be somebody's by now.
-    if (isCubeError(error) && isRefusal(error)) keepAppSession(client, token)
-    else session.discard(token)
-    throw error
+  const { user, token, expiresAt } = await openUserSession(client, checked, signal)
+  if (as !== undefined && user.id !== as) {
+    session.discard(token)
+    throw new CubeError('identity-mismatch')
   }
-  await session.finishSignIn(since, { kind: 'user', user, token }, answer.expiresAt)
+  await session.finishSignIn(since, { kind: 'user', user, token }, expiresAt)
   return user
-}
-
-function isRefusal({ code, status }: CubeError): boolean {
-  return code !== 'session-expired' && status !== null && status >= 400 && status < 500
 }
 
 /**

@@ -270,7 +270,7 @@ describe('logout', () => {
     await login(client, credentialsOf(person))
     const ending = logout(client)
     expect(client.getSession()).toMatchObject({ status: 'signed-out', user: null, endReason: 'logged-out' })
-    expect(await ending).toEqual({ server: 'revoked' })
+    expect(await ending).toEqual({ server: 'revoked', durable: true })
     expect(emulator.db.sessions.list()).toEqual([])
   })
 
@@ -280,7 +280,7 @@ describe('logout', () => {
       const { client, person, emulator, open } = createStage()
       await login(client, credentialsOf(person))
       emulator.faults.add(fault)
-      expect(await logout(client)).toEqual({ server: 'unconfirmed' })
+      expect(await logout(client)).toEqual({ server: 'unconfirmed', durable: true })
       const reloaded = open()
       await reloaded.ready()
       expect(reloaded.getSession()).toMatchObject({ status: 'signed-out', user: null })
@@ -291,7 +291,7 @@ describe('logout', () => {
     const { client, person, emulator } = createStage()
     await login(client, credentialsOf(person))
     emulator.expireSessions()
-    expect(await logout(client)).toEqual({ server: 'revoked' })
+    expect(await logout(client)).toEqual({ server: 'revoked', durable: true })
   })
 
   test('before the stored session was read: stays out', async () => {
@@ -336,7 +336,7 @@ describe('destroySession', () => {
     await getUser(client, person.id)
     await login(client, credentialsOf(person))
     expect(emulator.db.sessions.list()).toHaveLength(2)
-    expect(await destroySession(client)).toEqual({ server: 'revoked' })
+    expect(await destroySession(client)).toEqual({ server: 'revoked', durable: true })
     expect(emulator.db.sessions.list()).toEqual([])
     expect(requests().filter((request) => request === 'DELETE /session')).toHaveLength(2)
   })

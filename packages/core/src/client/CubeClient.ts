@@ -3,6 +3,7 @@ import type { RequestFunction } from '../transport/request.ts'
 import type { Scope } from '../session/scope.ts'
 import type { Session } from '../session/Session.ts'
 import type { SessionController } from '../session/sessionController.ts'
+import type { Persistence } from '../session/vault.ts'
 import type { SignableParams } from '../signing/stringToSign.ts'
 
 /**
@@ -18,6 +19,16 @@ export interface CubeClient {
    * @returns A function that ends it.
    */
   readonly subscribe: (listener: () => void) => () => void
+  /**
+   * Reports what happens: `session` (a {@link SessionChange}: created, updated, restored, expired,
+   * provider-expired, deleted, and why) and `persistence` (how well the session is kept from now on).
+   * @returns A function that ends it.
+   * @example
+   * client.on('session', ({ type, reason }) => analytics.track(`session ${type}`, { reason }))
+   */
+  readonly on: SessionController['on']
+  /** How well the session is kept at this moment. */
+  readonly persistence: () => Persistence
   /** On whose behalf a request made now would run. */
   readonly scope: () => Scope
   /** Settles once the stored session has been read. Never rejects. */
@@ -36,8 +47,8 @@ export interface CubeClient {
    */
   readonly request: RequestFunction
   /**
-   * Reads the stored session and keeps it ready. `CubeProvider` calls it; scripts need not.
-   * @returns A function that lets go of what is held open.
+   * Reads the stored session and follows the page and the other tabs. `CubeProvider` calls it; scripts need not.
+   * @returns A function that ends it and lets go of what is held open.
    */
   readonly start: () => () => void
   /** @internal What Cubekit's own actions need beyond the public client. */

@@ -1,12 +1,17 @@
 import { openSession } from '../auth/openSession.ts'
-import { CubeError } from '../errors/CubeError.ts'
+import { askProvider } from '../auth/credentialProvider.ts'
+import { CubeError, isCubeError } from '../errors/CubeError.ts'
+import { browserTabs } from '../session/browserTabs.ts'
 import { createSessionController } from '../session/sessionController.ts'
+import type { SessionStorage } from '../session/SessionStorage.ts'
 import { indexedDbStorage } from '../session/stores/indexedDb.ts'
-import { memoryStorage } from '../session/stores/memory.ts'
+import { webStorage } from '../session/stores/webStorage.ts'
+import { noTabs, type Tabs } from '../session/Tabs.ts'
 import { withDeadline } from '../transport/deadline.ts'
 import { createRequest } from '../transport/request.ts'
 import { type Connection, send } from '../transport/send.ts'
 import { createServerClock } from '../transport/serverClock.ts'
+import { parseSessionInfo } from '../wire/session.ts'
 import { type ClientInternals, type CubeClient, internals } from './CubeClient.ts'
 import type { CubeClientOptions } from './options.ts'
 
@@ -14,6 +19,8 @@ const defaultApiUrl = 'https://api.connectycube.com'
 const defaultTimeoutMs = 15_000
 /** A page that closes waits no longer for the answer to its logout. */
 const revokeTimeoutMs = 5000
+/** How long the server keeps a guest. */
+const guestLifeMs = 24 * 60 * 60_000
 
 /**
  * Makes a client for one ConnectyCube application.
@@ -61,11 +68,31 @@ export function createCubeClient(options: CubeClientOptions): CubeClient {
       }, connection.timeoutMs),
   }
 
+  const key = `${appId} ${apiUrl}`
+  const { credentialProvider, on } = options
   const session = createSessionController({
     appId,
-    key: `${appId} ${apiUrl}`,
-    storage: options.storage ?? (hasIndexedDb() ? indexedDbStorage() : memoryStorage()),
+    key,
+    storages: options.storage ? [options.storage] : storagesFor(options.persist ?? 'local'),
+    tabs: options.tabs ?? tabsFor(key, options),
+    now: clock.localNow,
     openAppSession: async () => (await openSession(opener)).token,
+    askForCredentials: credentialProvider
+      ? (user, signal) => askProvider(client, credentialProvider, user, signal)
+      : null,
+    sessionExpired: on?.sessionExpired
+      ? () =>
+          new Promise((resolve) =>
+            on.sessionExpired?.(
+              () => resolve(false),
+              () => resolve(true),
+            ),
+          )
+      : null,
+    isGuestOver: ({ created_at }) =>
+      clock.isKnown() && clock.serverNow() - Date.parse(created_at ?? '') > guestLifeMs,
+    askWho: async (token) =>
+      parseSessionInfo((await send(connection, { method: 'GET', path: '/session', token })).data).user_id,
     revoke: (token) =>
       send(connection, {
         method: 'DELETE',
@@ -76,7 +103,7 @@ export function createCubeClient(options: CubeClientOptions): CubeClient {
       }).then(
         () => true,
         // A session that the server does not know any more is as good as ended.
-        (error: unknown) => error instanceof CubeError && error.code === 'session-expired',
+        (error: unknown) => isCubeError(error, 'session-expired'),
       ),
   })
 
@@ -86,16 +113,29 @@ export function createCubeClient(options: CubeClientOptions): CubeClient {
     apiUrl,
     getSession: session.getSnapshot,
     subscribe: session.subscribe,
+    on: session.on,
+    persistence: session.persistence,
     scope: session.scope,
     ready: session.ready,
     request: createRequest(connection, session),
-    start() {
-      void session.ready()
-      return session.close
-    },
+    start: session.start,
     [internals]: hidden,
   }
   return client
+}
+
+/** The places to keep a session in, the best first. Below the last there is memory. */
+function storagesFor(persist: NonNullable<CubeClientOptions['persist']>): readonly SessionStorage[] {
+  if (persist === 'memory' || typeof document === 'undefined')
+    return hasIndexedDb() && persist === 'local' ? [indexedDbStorage()] : []
+  if (persist === 'tab') return [webStorage('session')]
+  return [...(hasIndexedDb() ? [indexedDbStorage()] : []), webStorage('local')]
+}
+
+/** Only what is kept in a place that tabs share needs them. */
+function tabsFor(key: string, { persist, storage }: CubeClientOptions): Tabs {
+  const isShared = storage !== undefined || persist === undefined || persist === 'local'
+  return isShared && typeof document !== 'undefined' ? browserTabs(key) : noTabs
 }
 
 /** Sandboxed frames have the name but throw when it is touched. */

@@ -1,4 +1,6 @@
+import type { CredentialProvider } from '../auth/credentialProvider.ts'
 import type { SessionStorage } from '../session/SessionStorage.ts'
+import type { Tabs } from '../session/Tabs.ts'
 import type { Signer } from '../signing/Signer.ts'
 
 /** What {@link createCubeClient} needs to know. */
@@ -11,8 +13,30 @@ export interface CubeClientOptions {
   apiUrl?: string
   /** Replaces the platform's `fetch`, for the emulator and for tests. */
   fetch?: typeof globalThis.fetch
-  /** Where the session is kept; by default IndexedDB, or memory where there is none. */
+  /**
+   * How long the session is kept. `local`: until it ends, and shared by all tabs. `tab`: as long as the tab.
+   * `memory`: as long as the page, which leaves nothing behind that others could read. By default `local`.
+   *
+   * Where the browser denies a place, the next lesser one is used; `client.persistence()` tells.
+   */
+  persist?: 'local' | 'tab' | 'memory'
+  /** Keeps the session in a place of your own instead, such as React Native's storages. */
   storage?: SessionStorage
+  /** What is around the client; by default the browser's tabs, where there are any. */
+  tabs?: Tabs
+  /** Renews a user's session without asking the person. Without it, the person must sign in again. */
+  credentialProvider?: CredentialProvider
+  /** Called as the official SDK calls them, to take code over from there. */
+  on?: {
+    /**
+     * The session of the signed-in user has lapsed. Sign the person in again, then call `retry`; or call
+     * `handleResponse` to let the requests that wait for it fail with `session-expired`. Called once for all of
+     * them, and waited for 30 s. A `credentialProvider` is simpler, and comes first.
+     *
+     * Source: ConnectyCube documentation for JavaScript, "Session expiration".
+     */
+    sessionExpired?: (handleResponse: () => void, retry: (session?: unknown) => void) => void
+  }
   /** For one exchange with the server, its body included, in ms; by default 15,000. */
   timeoutMs?: number
   /** This device's time, ms since 1970; by default `Date.now`. For tests. */

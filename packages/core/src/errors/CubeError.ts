@@ -22,6 +22,10 @@ const sentences = {
   'session-changed':
     'The signed-in user changed while the request was running, so its answer was dropped. Run it again.',
   superseded: 'Another sign-in or a logout came first, so this sign-in was given up.',
+  'identity-mismatch':
+    'These credentials are somebody else’s, so the session of the signed-in user was not renewed.',
+  'sessions-paused':
+    'New sessions were refused or lost several times in a row. The next is tried after retryAfterMs.',
   'app-rejected': 'ConnectyCube does not know this application. Check appId and authKey.',
   'signature-rejected': 'ConnectyCube refused the signature. Check authSecret, or the signer on your server.',
   'clock-skew': "This device's clock is too far from the server's to sign requests. Set the clock.",

@@ -10,15 +10,18 @@ export interface SessionStorage {
    */
   update(key: string, decide: (stored: unknown) => unknown): Promise<void>
   /**
-   * Notes at once, before anything is awaited, that all records below this epoch are over, `Infinity` for all:
-   * a page that is left right after a logout is gone before `update` is done, and an `update` can fail.
-   * Storages that die with the page need none.
+   * A place for a short text beside each record, without secrets, that can be read and written at once: a page
+   * that is left right after a logout is gone before `update` is done, and an `update` can fail. Storages that
+   * die with the page need none.
    */
-  markEnded?(key: string, epoch: number): void
-  /** The epoch that was noted, 0 if none. */
-  endedEpoch?(key: string): number
-  /** Forgets the note, since the record itself says it by now. */
-  clearEnded?(key: string): void
+  readonly hints?: HintStorage
   /** Lets go of what is held open. The next call opens it again. */
   close(): void
+}
+
+/** See {@link SessionStorage.hints}. Both may throw; what they do is never relied upon. */
+export interface HintStorage {
+  /** `undefined` where there is no such place. */
+  read(key: string): string | null | undefined
+  write(key: string, text: string): void
 }

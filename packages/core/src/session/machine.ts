@@ -1,21 +1,39 @@
 import type { CubeUser } from '../wire/user.ts'
+import { nextTryAt, recentTries } from './breaker.ts'
 import type { EndReason, Identity, SessionRecord } from './record.ts'
 
 /** What can happen to a session. */
 export type SessionEvent =
-  /** Somebody signed in, by an attempt that began in epoch `since`. */
-  | { readonly type: 'signed-in'; readonly identity: Identity & { token: string }; readonly since: number }
+  /**
+   * Somebody signed in, by an attempt that began in epoch `since`; `renews` is a token that was refused before
+   * that, when the attempt is the answer to it.
+   */
+  | {
+      readonly type: 'signed-in'
+      readonly identity: Identity & { token: string }
+      readonly since: number
+      readonly renews?: string | null
+    }
+  /** A session is about to be opened without anybody asking. */
+  | { readonly type: 'try'; readonly at: number; readonly eager: boolean }
+  /** The server accepted this token. */
+  | { readonly type: 'proven'; readonly token: string }
   /** A new application session takes the place of `replaces`, or of none. */
   | { readonly type: 'app-opened'; readonly token: string; readonly replaces: string | null }
+  /** The same user's session was replaced without asking the person. */
+  | { readonly type: 'renewed'; readonly token: string; readonly replaces: string; readonly user: CubeUser }
   /** The server does not know the identity's token any more, and nothing can renew it. */
   | { readonly type: 'refused'; readonly token: string }
   /** The server told more of the signed-in user. */
   | { readonly type: 'user-read'; readonly user: CubeUser; readonly since: number }
   /** The person asked to leave; `everything` ends the application session too. */
-  | { readonly type: 'ended'; readonly everything: boolean }
+  | { readonly type: 'ended'; readonly everything: boolean; readonly reason?: EndReason }
 
-/** Work that a transition asks for once its record is stored. */
-export type SessionEffect = { readonly type: 'revoke'; readonly token: string }
+/** What a transition asks for once its record is stored. */
+export type SessionEffect =
+  | { readonly type: 'revoke'; readonly token: string }
+  /** Too many tries led to nothing: not before this moment. */
+  | { readonly type: 'wait'; readonly until: number }
 
 /** The record that follows, and what to do about it. */
 export interface Transition {
@@ -31,8 +49,8 @@ export interface Transition {
  *
  * - A sign-in counts only in the epoch in which it began: a logout in between wins.
  * - A logout counts always.
- * - A user whose token is refused stays known and must sign in again; a guest is lost, since nobody can sign
- *   in as that guest again.
+ * - A user whose token is refused stays known and must sign in again, which goes on in the same epoch; a guest
+ *   is lost, since nobody can sign in as that guest again.
  */
 export function transition(record: SessionRecord, event: SessionEvent): Transition | null {
   const { identity } = record
@@ -40,43 +58,73 @@ export function transition(record: SessionRecord, event: SessionEvent): Transiti
     case 'signed-in':
       if (record.epoch !== event.since) return null
       return {
-        record: { ...nextEpoch(record, null), identity: event.identity },
+        record: {
+          ...(isSamePerson(identity, event) ? nextRev(record) : nextEpoch(record, null)),
+          identity: event.identity,
+          endReason: null,
+          tries: [],
+        },
         effects: revoke(identity?.token),
       }
 
+    case 'try': {
+      const tries = recentTries(record.tries, event.at)
+      const until = nextTryAt(tries, event.eager)
+      return until > event.at
+        ? { record: { ...record, tries }, effects: [{ type: 'wait', until }] }
+        : { record: { ...record, tries: [...tries, event.at] }, effects: [] }
+    }
+
+    case 'proven':
+      if (record.tries.length === 0 || (identity?.token !== event.token && record.appToken !== event.token))
+        return null
+      return { record: { ...record, tries: [] }, effects: [] }
+
     case 'app-opened':
       if (record.appToken !== null && record.appToken !== event.replaces) return null
-      return { record: { ...record, rev: record.rev + 1, appToken: event.token }, effects: [] }
+      return { record: { ...nextRev(record), appToken: event.token }, effects: [] }
+
+    case 'renewed':
+      if (identity?.token !== event.replaces || identity.user.id !== event.user.id) return null
+      return {
+        record: { ...nextRev(record), identity: { ...identity, user: event.user, token: event.token } },
+        effects: [],
+      }
 
     case 'refused':
       if (identity?.token !== event.token) return null
       if (identity.kind === 'guest') return { record: nextEpoch(record, 'guest-expired'), effects: [] }
       return {
-        record: {
-          ...record,
-          rev: record.rev + 1,
-          identity: { ...identity, token: null },
-          endReason: 'expired',
-        },
+        record: { ...nextRev(record), identity: { ...identity, token: null }, endReason: 'expired' },
         effects: [],
       }
 
     case 'user-read':
       if (record.epoch !== event.since || identity?.user.id !== event.user.id) return null
       if (JSON.stringify(identity.user) === JSON.stringify(event.user)) return null
-      return {
-        record: { ...record, rev: record.rev + 1, identity: { ...identity, user: event.user } },
-        effects: [],
-      }
+      return { record: { ...nextRev(record), identity: { ...identity, user: event.user } }, effects: [] }
 
     case 'ended':
-      return end(record, event.everything)
+      return end(record, event.everything, event.reason ?? 'logged-out')
   }
 }
 
-function end(record: SessionRecord, everything: boolean): Transition {
+/** Whether a sign-in is that of the person whose session has lapsed. */
+function isSamePerson(
+  known: Identity | null,
+  { identity, renews }: SessionEvent & { type: 'signed-in' },
+): boolean {
+  return (
+    known !== null &&
+    known.kind === identity.kind &&
+    known.user.id === identity.user.id &&
+    (known.token === null || known.token === renews)
+  )
+}
+
+function end(record: SessionRecord, everything: boolean, reason: EndReason): Transition {
   const { identity, appToken } = record
-  const ended = nextEpoch(record, identity === null ? record.endReason : 'logged-out')
+  const ended = nextEpoch(record, identity === null ? record.endReason : reason)
   return {
     record: everything ? { ...ended, appToken: null } : ended,
     effects: [...revoke(identity?.token), ...(everything ? revoke(appToken) : [])],
@@ -85,6 +133,10 @@ function end(record: SessionRecord, everything: boolean): Transition {
 
 function nextEpoch(record: SessionRecord, endReason: EndReason | null): SessionRecord {
   return { ...record, epoch: record.epoch + 1, rev: 0, identity: null, endReason }
+}
+
+function nextRev(record: SessionRecord): SessionRecord {
+  return { ...record, rev: record.rev + 1 }
 }
 
 function revoke(token: string | null | undefined): readonly SessionEffect[] {

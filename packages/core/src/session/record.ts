@@ -1,4 +1,5 @@
-import { isFields, readText } from '../wire/fields.ts'
+import { isCount, isFields, readText } from '../wire/fields.ts'
+import type { RecordVersion } from './Tabs.ts'
 import { type CubeUser, parseUser } from '../wire/user.ts'
 
 /** Who is signed in. */
@@ -10,7 +11,7 @@ export interface Identity {
 }
 
 /** Why nobody is signed in, or why the person must sign in again. */
-export type EndReason = 'logged-out' | 'expired' | 'guest-expired'
+export type EndReason = 'logged-out' | 'expired' | 'guest-expired' | 'account-deleted'
 
 /**
  * All that is kept of a session, and the only thing that is stored. Never a password.
@@ -18,14 +19,14 @@ export type EndReason = 'logged-out' | 'expired' | 'guest-expired'
  * `epoch` rises when the identity changes, `rev` when a token changes within an epoch; together they order
  * all records ever written.
  */
-export interface SessionRecord {
+export interface SessionRecord extends RecordVersion {
   readonly v: 1
-  readonly epoch: number
-  readonly rev: number
   readonly identity: Identity | null
   /** Token of the application session, for reading while nobody is signed in. */
   readonly appToken: string | null
   readonly endReason: EndReason | null
+  /** When sessions were opened without anybody asking, and no request has been accepted since; ms since 1970. */
+  readonly tries: readonly number[]
 }
 
 /** The record of a device on which nobody ever signed in. */
@@ -36,10 +37,11 @@ export const emptyRecord: SessionRecord = {
   identity: null,
   appToken: null,
   endReason: null,
+  tries: [],
 }
 
 /** Whether `a` was written after `b`. */
-export function isNewer(a: SessionRecord, b: SessionRecord): boolean {
+export function isNewer(a: RecordVersion, b: RecordVersion): boolean {
   return a.epoch > b.epoch || (a.epoch === b.epoch && a.rev > b.rev)
 }
 
@@ -51,7 +53,7 @@ export function isFromTheFuture(value: unknown): boolean {
 /** Reads a stored record; `null` for nothing and for anything that is damaged. */
 export function parseRecord(value: unknown): SessionRecord | null {
   if (!isFields(value) || value['v'] !== 1) return null
-  const { epoch, rev, identity, endReason } = value
+  const { epoch, rev, identity, endReason, tries } = value
   if (!isCount(epoch) || !isCount(rev)) return null
   try {
     return {
@@ -61,17 +63,17 @@ export function parseRecord(value: unknown): SessionRecord | null {
       identity: identity === null ? null : parseIdentity(identity),
       appToken: readText(value['appToken']),
       endReason: endReasons.find((reason) => reason === endReason) ?? null,
+      tries: Array.isArray(tries) ? tries.filter(isCount).slice(-mostTries) : [],
     }
   } catch {
     return null
   }
 }
 
-const endReasons: readonly EndReason[] = ['logged-out', 'expired', 'guest-expired']
+const endReasons: readonly EndReason[] = ['logged-out', 'expired', 'guest-expired', 'account-deleted']
 
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
-}
+/** More are not looked at, however many a damaged record holds. */
+const mostTries = 20
 
 function parseIdentity(value: unknown): Identity {
   if (!isFields(value) || (value['kind'] !== 'user' && value['kind'] !== 'guest')) {

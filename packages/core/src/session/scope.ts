@@ -22,7 +22,10 @@ export function scopeKey(scope: Scope): ScopeKey {
   return ['cube', scope.app, scope.user]
 }
 
-/** Whether two scopes are of one identity in one stretch of being signed in. */
+/**
+ * Whether two scopes are of one identity in one stretch of being signed in. While nobody is signed in, everybody
+ * may see the same, so that one such time is as good as another.
+ */
 export function isSameScope(a: Scope, b: Scope): boolean {
-  return a.app === b.app && a.user === b.user && a.epoch === b.epoch
+  return a.app === b.app && a.user === b.user && (a.user === 'app' || a.epoch === b.epoch)
 }

@@ -1,36 +1,54 @@
-import { CubeError } from '../errors/CubeError.ts'
+import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import type { CubeUser } from '../wire/user.ts'
-import { type SessionEvent, type Transition, transition } from './machine.ts'
-import { type Identity, isFromTheFuture, isNewer, parseRecord, type SessionRecord } from './record.ts'
+import type { SessionEvents } from './events.ts'
+import { createKeeper, type KeeperOptions } from './keeper.ts'
+import type { Transition } from './machine.ts'
+import type { EndReason, Identity, SessionRecord } from './record.ts'
+import { createRenewal, type RenewalOptions } from './renewal.ts'
 import { isSameScope, type Scope } from './scope.ts'
 import type { Session } from './Session.ts'
-import type { SessionStorage } from './SessionStorage.ts'
-import { createSessionStore, toSession } from './store.ts'
-import { memoryStorage } from './stores/memory.ts'
+import { toSession } from './store.ts'
+import type { Persistence } from './vault.ts'
 
 /** What the controller needs from the outside. */
-export interface SessionControllerOptions {
+export interface SessionControllerOptions
+  extends
+    Omit<KeeperOptions, 'onUnfinishedLogout'>,
+    Omit<RenewalOptions, 'store' | 'look' | 'commit' | 'report' | 'isCurrent'> {
   readonly appId: number
-  /** Under which key the record is stored. */
-  readonly key: string
-  readonly storage: SessionStorage
-  /** Makes an application session and gives its token. */
-  readonly openAppSession: () => Promise<string>
   /** Ends a session on the server; tells whether the server confirmed it. Never throws. */
   readonly revoke: (token: string) => Promise<boolean>
+  /** Whose session the server says this is; `null` for nobody's. */
+  readonly askWho: (token: string) => Promise<number | null>
+  /** Whether the server has deleted this guest by now. `false` as long as the server's time is not known. */
+  readonly isGuestOver: (guest: CubeUser) => boolean
 }
 
 /** Which rights a request needs: any session's, or a signed-in user's. */
 export type Rights = 'app' | 'user'
+
+/** How a session was ended. */
+export interface Ending {
+  /** Whether the server confirmed it. */
+  readonly isRevoked: boolean
+  /** Whether it is stored where a crash does not undo it. */
+  readonly isDurable: boolean
+}
 
 /** Keeps one client's session: view, storage, and one renewal at a time. */
 export interface SessionController {
   readonly getSnapshot: () => Session
   /** Listeners are told after the change and outside of any lock; one that throws does not stop the others. */
   readonly subscribe: (listener: () => void) => () => void
+  readonly on: SessionEvents['on']
+  readonly persistence: () => Persistence
   readonly scope: () => Scope
   /** Settles once what is stored has been read. Never rejects. */
   readonly ready: () => Promise<void>
+  /** Listens to the page and to other tabs until the returned function is called. */
+  readonly start: () => () => void
+  /** The token in use at this moment: the user's, or else the application's. */
+  readonly peek: () => string | null
   /** A token with these rights; opens an application session if none is there. */
   readonly token: (rights: Rights) => Promise<string>
   /** How many renewals have failed so far: a request notes it before it is sent, and hands it to `renew`. */
@@ -59,222 +77,152 @@ export interface SessionController {
   /** Keeps what the server told of the signed-in user. */
   readonly userRead: (user: CubeUser, since: number) => Promise<void>
   /** Ends the session here at once, then on the server; `everything` includes the application session. */
-  readonly end: (everything: boolean) => Promise<boolean>
-  readonly close: () => void
+  readonly end: (everything: boolean, reason?: EndReason) => Promise<Ending>
 }
 
 /** Makes the controller. Does nothing until it is asked for something. */
 export function createSessionController(options: SessionControllerOptions): SessionController {
-  const { appId, key, openAppSession, revoke } = options
-  const store = createSessionStore()
-  const renewals = new Map<string, Promise<void>>()
-  let failure: { count: number; token: string | null; error: unknown } = {
-    count: 0,
-    token: null,
-    error: null,
-  }
-  /** Where logouts are noted: in the given storage, even after its records have failed. */
-  const notes = options.storage
-  let storage = notes
-  let booted: Promise<void> | null = null
-  let opening: Promise<string> | null = null
-  /** Logouts that are not stored yet; until they are, nothing stored may be shown. */
-  let endings = 0
-  /** Changes of the record run one after the other, so that a sign-in finds a logout before it done. */
-  let queue: Promise<unknown> = Promise.resolve()
+  const { appId, key, storages, tabs, now, revoke, askWho, isGuestOver } = options
+  const keeper = createKeeper({ key, storages, tabs, now, onUnfinishedLogout: () => void end(false) })
+  const { store, events, known, commit, ready, look } = keeper
+  let started = 0
+  let stopListening = (): void => {}
 
   let session = toSession(store.getState())
-  let scope = scopeOf(appId, store.getState().record)
+  let scope = scopeOf(appId, known())
   store.subscribe((state) => {
     session = toSession(state)
     const next = scopeOf(appId, state.record)
     if (!isSameScope(scope, next)) scope = next
   })
 
-  const enqueue = <T>(task: () => Promise<T>): Promise<T> => {
-    const run = queue.then(task)
-    queue = run.catch(() => {})
-    return run
-  }
+  const renewal = createRenewal({
+    ...options,
+    store,
+    look,
+    commit,
+    report: (change) => events.emit('session', change),
+    isCurrent: (asked) => isSameScope(asked, scope),
+  })
 
-  /** Falls back to memory, for the rest of this page's life, when the storage fails. */
-  const withStorage = async <T>(work: (storage: SessionStorage) => Promise<T>): Promise<T> => {
-    try {
-      return await work(storage)
-    } catch {
-      quietly(() => storage.close())
-      storage = memoryStorage()
-      await storage.update(key, () => store.getState().record)
-      return work(storage)
-    }
-  }
-
-  const adopt = (record: SessionRecord): void => {
-    const { record: known, expiresAt } = store.getState()
-    const sameToken = known.identity?.token === record.identity?.token
-    store.setState({
-      phase: 'ready',
-      record: withKnownUser(record, known),
-      expiresAt: sameToken ? expiresAt : null,
+  const verify = async (token: string): Promise<void> => {
+    const { identity } = known()
+    const id = await askWho(token).catch((error: unknown) => {
+      // Then it is nobody's, and the request itself will find out.
+      if (isCubeError(error, 'session-expired')) return identity?.user.id
+      throw error
     })
-  }
-
-  /** Reads what is stored, which another tab may have changed. */
-  const refresh = async (): Promise<void> => {
-    const stored = await withStorage(async (from) => {
-      const value = await from.read(key)
-      refuseFuture(value)
-      return parseRecord(value)
-    })
-    if (endings > 0 || !stored || !isNewer(stored, store.getState().record)) return
-    // The page on which somebody logged out was gone before it had stored that.
-    if (stored.identity && stored.epoch < (notes.endedEpoch?.(key) ?? 0)) void end(false)
-    else adopt(stored)
-  }
-
-  /** Applies an event to the stored record, in one transaction; `null` when it came too late. */
-  const commit = (event: SessionEvent): Promise<Transition | null> =>
-    enqueue(async () => {
-      const known = store.getState().record
-      const run: { base: SessionRecord; outcome: Transition | null } = { base: known, outcome: null }
-      await withStorage((into) =>
-        into.update(key, (stored) => {
-          refuseFuture(stored)
-          const base = parseRecord(stored) ?? withoutSession(known)
-          // Behind what is known only if the site's data were cleared and another tab began anew: it goes on here.
-          run.base =
-            endings === 0 && isNewer(known, base) ? { ...base, epoch: known.epoch, rev: known.rev } : base
-          run.outcome = transition(run.base, event)
-          return run.outcome?.record
-        }),
-      )
-      if (event.type === 'ended') endings--
-      if (event.type === 'ended' || event.type === 'signed-in') {
-        // In memory, it could not be stored that this ended whoever is stored.
-        if (storage !== notes) quietly(() => notes.markEnded?.(key, Infinity))
-        else if (endings === 0) quietly(() => notes.clearEnded?.(key))
-      }
-      const result = run.outcome?.record ?? run.base
-      if (endings === 0 && !isNewer(store.getState().record, result)) adopt(result)
-      return run.outcome
-    })
-
-  const ready = (): Promise<void> => {
-    booted ??= enqueue(refresh).then(() => {
-      if (store.getState().phase === 'booting') store.setState({ phase: 'ready' })
-    })
-    return booted
-  }
-
-  const openApp = (replaces: string | null): Promise<string> => {
-    opening ??= (async () => {
-      await refresh()
-      const found = store.getState().record.appToken
-      if (found !== null && found !== replaces) return found
-      const token = await openAppSession()
-      if (await commit({ type: 'app-opened', token, replaces })) return token
-      // Another tab was first: its session serves both.
-      void revoke(token)
-      return store.getState().record.appToken ?? token
-    })().finally(() => {
-      opening = null
-    })
-    return opening
+    keeper.trust(token)
+    if (known().identity?.token === token && id !== identity?.user.id) void end(false)
   }
 
   const token = async (rights: Rights): Promise<string> => {
     await ready()
-    const { identity, appToken } = store.getState().record
-    if (identity?.token) return identity.token
+    const asked = scope
+    await keeper.catchUp()
+    const { identity, appToken } = known()
+    if (identity?.token) {
+      if (identity.token !== keeper.suspect()) return identity.token
+      await verify(identity.token)
+      return token(rights)
+    }
     if (rights === 'user') throw new CubeError(identity ? 'session-expired' : 'not-signed-in')
-    return appToken ?? openApp(null)
+    return appToken ?? renewal.openApp(null, asked)
   }
 
-  const replace = async (refused: string): Promise<void> => {
-    if (store.getState().record.appToken === refused) {
-      await openApp(refused)
-      return
+  const accepted = (used: string, expiresAt: number | null): void => {
+    const { record, expiresAt: knownEnd, isStale } = store.getState()
+    const { identity, tries } = record
+    const isOurs = identity?.token === used
+    const end = isOurs && expiresAt !== null ? expiresAt : knownEnd
+    if (isStale || end !== knownEnd) store.setState({ isStale: false, expiresAt: end })
+    if (tries.length > 0 && (isOurs || record.appToken === used)) void commit({ type: 'proven', token: used })
+    if (isOurs && identity.kind === 'guest' && isGuestOver(identity.user)) {
+      void commit({ type: 'refused', token: used })
     }
-    await refresh()
-    if (store.getState().record.identity?.token !== refused) return
-    await commit({ type: 'refused', token: refused })
-    throw new CubeError('session-expired', { status: 401 })
   }
 
-  const accepted = (token: string, expiresAt: number | null): void => {
-    const { record, expiresAt: known, isStale } = store.getState()
-    const end = record.identity?.token === token && expiresAt !== null ? expiresAt : known
-    if (isStale || end !== known) store.setState({ isStale: false, expiresAt: end })
-  }
-
-  const end = async (everything: boolean): Promise<boolean> => {
+  const end = async (everything: boolean, reason?: EndReason): Promise<Ending> => {
+    const event = { type: 'ended', everything, ...(reason ? { reason } : {}) } as const
     // Before anything is awaited: from here on nobody sees who was signed in.
-    endings++
-    const event: SessionEvent = { type: 'ended', everything }
-    const { phase, record } = store.getState()
-    const here = transition(record, event)
-    if (here) {
-      // What was never read may be of any epoch, and a sign-in that is being stored is one ahead of what is known.
-      const isKnown = phase === 'ready' && storage === notes
-      quietly(() => notes.markEnded?.(key, isKnown ? here.record.epoch + 1 : Infinity))
-      store.setState({ phase: 'ready', record: here.record, expiresAt: null, isStale: false })
-    }
+    const here = keeper.beginEnding(event)
     // Sent before the page can be gone.
     const revoking = new Map<string, Promise<boolean>>()
     const revokeAll = (ended: Transition | null): void => {
-      for (const { token } of ended?.effects ?? []) {
-        if (!revoking.has(token)) revoking.set(token, revoke(token))
+      for (const effect of ended?.effects ?? []) {
+        if (effect.type === 'revoke' && !revoking.has(effect.token))
+          revoking.set(effect.token, revoke(effect.token))
       }
     }
     revokeAll(here)
     revokeAll(await commit(event))
-    return (await Promise.all(revoking.values())).every(Boolean)
+    const isDurable = keeper.persistence() === 'durable'
+    return { isRevoked: (await Promise.all(revoking.values())).every(Boolean), isDurable }
   }
 
   return {
     getSnapshot: () => session,
-    subscribe: (listener) => store.subscribe(() => callSafely(listener)),
+    subscribe: (listener) => store.subscribe(() => events.callSafely(listener)),
+    on: events.on,
+    persistence: keeper.persistence,
     scope: () => scope,
     ready,
-    token,
 
-    failedRenewals: () => failure.count,
+    start() {
+      if (started++ === 0) {
+        stopListening = tabs.listen({
+          changed: keeper.heard,
+          slept: keeper.slept,
+          woke: keeper.woke,
+          online() {
+            renewal.hurry()
+            keeper.woke()
+          },
+        })
+        // What happened while nobody listened, and what others have not heard.
+        if (store.getState().phase === 'ready') keeper.woke()
+        void ready().then(() => tabs.announce(known()))
+      }
+      let isOn = true
+      return () => {
+        if (!isOn) return
+        isOn = false
+        if (--started > 0) return
+        stopListening()
+        keeper.close()
+      }
+    },
+
+    peek: () => known().identity?.token ?? (known().identity ? null : known().appToken),
+    token,
+    failedRenewals: renewal.failures,
 
     async renew(refused, rights, failedBefore) {
-      if (failure.token === refused && failure.count > failedBefore) throw failure.error
-      let renewal = renewals.get(refused)
-      if (!renewal) {
-        renewal = replace(refused)
-          .catch((error: unknown) => {
-            failure = { count: failure.count + 1, token: refused, error }
-            throw error
-          })
-          .finally(() => renewals.delete(refused))
-        renewals.set(refused, renewal)
-      }
-      await renewal
+      await renewal.renew(refused, failedBefore, scope)
       return token(rights)
     },
 
     accepted,
 
     failed(error) {
-      const code = error instanceof CubeError ? error.code : ''
+      const code = isCubeError(error) ? error.code : ''
       if (codesOfNoAnswer.has(code) && !store.getState().isStale) store.setState({ isStale: true })
     },
 
     async beginSignIn() {
       await ready()
-      await enqueue(refresh)
-      return scope.epoch
+      // A logout before it is done first.
+      await keeper.settled()
+      await look()
+      return known().epoch
     },
 
     async finishSignIn(since, identity, expiresAt) {
-      const outcome = await commit({ type: 'signed-in', identity, since })
+      const outcome = await commit({ type: 'signed-in', identity, since, renews: renewal.refused() })
       if (!outcome) void revoke(identity.token)
-      for (const effect of outcome?.effects ?? []) void revoke(effect.token)
+      for (const effect of outcome?.effects ?? []) if (effect.type === 'revoke') void revoke(effect.token)
       // A logout while this was being stored wins too, and ends the session itself.
-      if (store.getState().record.identity?.token !== identity.token) throw new CubeError('superseded')
+      if (known().identity?.token !== identity.token) throw new CubeError('superseded')
       accepted(identity.token, expiresAt)
     },
 
@@ -282,7 +230,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
 
     async useAppSession(fresh) {
       await ready()
-      const replaces = store.getState().record.appToken
+      const replaces = known().appToken
       const outcome = await commit({ type: 'app-opened', token: fresh, replaces })
       const unused = outcome ? replaces : fresh
       if (unused !== null) void revoke(unused)
@@ -293,8 +241,6 @@ export function createSessionController(options: SessionControllerOptions): Sess
     },
 
     end,
-
-    close: () => quietly(() => storage.close()),
   }
 }
 
@@ -308,43 +254,4 @@ const codesOfNoAnswer: ReadonlySet<string> = new Set([
 
 function scopeOf(app: number, { identity, epoch }: SessionRecord): Scope {
   return { app, user: identity?.user.id ?? 'app', epoch }
-}
-
-/** Keeps the very object of a user who has not changed, so that nobody renders for it. */
-function withKnownUser(record: SessionRecord, { identity: known }: SessionRecord): SessionRecord {
-  const { identity } = record
-  if (!identity || !known || JSON.stringify(identity.user) !== JSON.stringify(known.user)) return record
-  return { ...record, identity: { ...identity, user: known.user } }
-}
-
-/** The record to go on from when the stored one is gone, say because site data was cleared. */
-function withoutSession(record: SessionRecord): SessionRecord {
-  return record.identity === null
-    ? { ...record, appToken: null }
-    : { ...record, epoch: record.epoch + 1, rev: 0, identity: null, appToken: null }
-}
-
-/** A later version of Cubekit owns such a record: this one goes on in memory and leaves it alone. */
-function refuseFuture(stored: unknown): void {
-  if (isFromTheFuture(stored)) throw new Error('the stored session is of a later version')
-}
-
-/** What an app's own storage throws must not keep anybody signed in. */
-function quietly(work: () => void): void {
-  try {
-    work()
-  } catch {
-    // The record itself is what counts.
-  }
-}
-
-function callSafely(listener: () => void): void {
-  try {
-    listener()
-  } catch (error) {
-    // The host's error handling gets it, as if it had been thrown in an event handler.
-    queueMicrotask(() => {
-      throw error
-    })
-  }
 }

@@ -1,5 +1,11 @@
 import { CubeError } from '../errors/CubeError.ts'
 
+/**
+ * In how many waits a deadline is waited for. Not in one: after a page was asleep, the one timer would come
+ * before the answer that has long been there.
+ */
+const waits = 4
+
 /** Settles at the deadline or at the caller's abort, even when the work never does, and tells the work. */
 export function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
@@ -8,14 +14,18 @@ export function withDeadline<T>(
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const inner = new AbortController()
+    let timer: ReturnType<typeof setTimeout>
     const giveUp = (code: 'aborted' | 'timeout'): void => {
       // Rejected before the abort, which makes `fetch` report itself as unreachable.
       reject(new CubeError(code))
       inner.abort()
     }
+    const wait = (left: number): void => {
+      timer = setTimeout(() => (left > 1 ? wait(left - 1) : giveUp('timeout')), timeoutMs / waits)
+    }
     const onAbort = (): void => giveUp('aborted')
     if (callerSignal?.aborted) return onAbort()
-    const timer = setTimeout(() => giveUp('timeout'), timeoutMs)
+    wait(waits)
     callerSignal?.addEventListener('abort', onAbort)
     void work(inner.signal)
       .then(resolve, reject)

@@ -323,9 +323,15 @@ describe('a network or server that fails', () => {
 
   test('a fetch that ignores its signal cannot hold a caller', async () => {
     const { open, person } = createStage()
-    const client = open({ fetch: () => new Promise(() => {}), timeoutMs: 5000 })
+    const sent = Promise.withResolvers<void>()
+    const fetch = (): Promise<Response> => {
+      sent.resolve()
+      return new Promise(() => {})
+    }
+    const client = open({ fetch, timeoutMs: 5000 })
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const waiting = errorOf(getUser(client, person.id))
+    await sent.promise
     await vi.advanceTimersByTimeAsync(5000)
     expect((await waiting).code).toBe('timeout')
   })

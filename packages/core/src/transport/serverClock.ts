@@ -4,6 +4,8 @@ export interface ServerClock {
   readonly localNow: () => number
   /** The server's time as well as it is known, ms since 1970. */
   readonly serverNow: () => number
+  /** Whether the server has ever told its time. */
+  readonly isKnown: () => boolean
   /** The same moment by this device's clock. */
   readonly toLocal: (serverTime: number) => number
   /** Takes note of a `Date` header; nothing happens when it is missing or unreadable. */
@@ -13,14 +15,18 @@ export interface ServerClock {
 /** Makes a clock that trusts this device until an answer tells better. */
 export function createServerClock(localNow: () => number): ServerClock {
   let offset = 0
+  let isKnown = false
   return {
     localNow,
     serverNow: () => localNow() + offset,
+    isKnown: () => isKnown,
     toLocal: (serverTime) => serverTime - offset,
     observe(date) {
       const difference = Date.parse(date ?? '') - localNow()
       // The header has whole seconds: what is smaller is no difference.
-      if (Number.isFinite(difference)) offset = Math.abs(difference) < 2000 ? 0 : difference
+      if (!Number.isFinite(difference)) return
+      isKnown = true
+      offset = Math.abs(difference) < 2000 ? 0 : difference
     },
   }
 }

@@ -25,3 +25,8 @@ export function readId(value: unknown): number {
 export function readText(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
+
+/** Whether a value is a whole number from 0 up. */
+export function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+}

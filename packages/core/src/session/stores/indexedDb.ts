@@ -1,4 +1,5 @@
 import type { SessionStorage } from '../SessionStorage.ts'
+import { localHints } from './localHints.ts'
 
 const databaseName = 'cubekit'
 const storeName = 'sessions'
@@ -109,36 +110,11 @@ export function indexedDbStorage(): SessionStorage {
         key,
       )
     },
-    ...endedNotes,
+    hints: localHints,
     close() {
       void opened?.then((database) => database.close()).catch(() => {})
       opened = null
     },
-  }
-}
-
-/** In localStorage, which alone can be written before the page is gone. An epoch is no secret. */
-const endedNotes = {
-  markEnded: (key: string, epoch: number) =>
-    withNotes((notes) => notes.setItem(noteName(key), String(Math.max(epoch, notedEpoch(key))))),
-  endedEpoch: notedEpoch,
-  clearEnded: (key: string) => withNotes((notes) => notes.removeItem(noteName(key))),
-}
-
-function notedEpoch(key: string): number {
-  return Number(withNotes((notes) => notes.getItem(noteName(key)))) || 0
-}
-
-function noteName(key: string): string {
-  return `${databaseName} ended ${key}`
-}
-
-/** Does without notes where they are denied. Only pages have any: elsewhere the name may warn when touched. */
-function withNotes<T>(work: (notes: Storage) => T): T | undefined {
-  try {
-    return typeof document === 'undefined' ? undefined : work(localStorage)
-  } catch {
-    return undefined
   }
 }
 

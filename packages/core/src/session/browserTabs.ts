@@ -1,0 +1,117 @@
+import { isCount, isFields } from '../wire/fields.ts'
+import { hintName, parseHint } from './hint.ts'
+import type { Tabs, TabsListener } from './Tabs.ts'
+
+/** How long a tab waits for its turn, in ms. A frozen tab may never give it. */
+const patienceMs = 10_000
+
+/**
+ * The tabs of one origin: a BroadcastChannel that carries versions only, `storage` events where there is none,
+ * Web Locks, and the page's own events; each only where the browser has it and allows it.
+ *
+ * @param key The record's key: tabs with different keys do not hear each other.
+ */
+export function browserTabs(key: string): Tabs {
+  const name = hintName(key)
+  let channel: BroadcastChannel | null = null
+
+  return {
+    announce({ epoch, rev }) {
+      const to = channel ?? openChannel(name)
+      to?.postMessage({ epoch, rev })
+      if (to !== channel) to?.close()
+    },
+
+    listen(listener) {
+      const stop = new AbortController()
+      const { signal } = stop
+      const tune = (): void => {
+        channel?.close()
+        channel = openChannel(name)
+        channel?.addEventListener('message', ({ data }) => hear(listener, data))
+      }
+      tune()
+      addEventListener(
+        'storage',
+        ({ key: changed, newValue }) => {
+          if (changed === name) hear(listener, parseHint(newValue))
+        },
+        { signal },
+      )
+      addEventListener(
+        'pagehide',
+        () => {
+          listener.slept()
+          // A message to a page in the back/forward cache would throw it out of there.
+          channel?.close()
+          channel = null
+        },
+        { signal },
+      )
+      addEventListener(
+        'pageshow',
+        ({ persisted }) => {
+          if (!persisted) return
+          tune()
+          listener.woke()
+        },
+        { signal },
+      )
+      document.addEventListener('freeze', listener.slept, { signal })
+      document.addEventListener('resume', listener.woke, { signal })
+      document.addEventListener(
+        'visibilitychange',
+        () => (isVisible() ? listener.woke() : listener.slept()),
+        { signal },
+      )
+      addEventListener('focus', listener.woke, { signal })
+      addEventListener('online', listener.online, { signal })
+      return () => {
+        stop.abort()
+        channel?.close()
+        channel = null
+      }
+    },
+
+    async alone(work) {
+      const { locks } = navigator
+      if (!locks) return work()
+      const patience = new AbortController()
+      const timer = setTimeout(() => patience.abort(), patienceMs)
+      let isMyTurn = false
+      try {
+        return await locks.request(name, { signal: patience.signal }, () => {
+          isMyTurn = true
+          clearTimeout(timer)
+          return work()
+        })
+      } catch (error) {
+        if (isMyTurn) throw error
+        // Waited long enough, or locks are denied here. What is stored is safe without them.
+        return work()
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+
+    isVisible,
+  }
+}
+
+function hear(listener: TabsListener, message: unknown): void {
+  const { epoch, rev } = isFields(message) ? message : {}
+  if (isCount(epoch) && isCount(rev)) listener.changed({ epoch, rev })
+}
+
+function isVisible(): boolean {
+  return document.visibilityState === 'visible'
+}
+
+/** Old browsers have no channels, and sandboxed frames deny them. */
+function openChannel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,214 @@
+import { CubeError, isCubeError } from '../errors/CubeError.ts'
+import type { CubeUser } from '../wire/user.ts'
+import type { SessionChange } from './change.ts'
+import type { SessionEvent, Transition } from './machine.ts'
+import type { Scope } from './scope.ts'
+import type { SessionStore } from './store.ts'
+import type { Tabs } from './Tabs.ts'
+import { settlesWithin } from './settlesWithin.ts'
+
+/** A user's session that was opened without asking the person. */
+export interface RenewedSession {
+  readonly user: CubeUser
+  readonly token: string
+  /** By this device's clock, ms since 1970. */
+  readonly expiresAt: number | null
+}
+
+/** What the renewal of sessions needs. */
+export interface RenewalOptions {
+  readonly store: SessionStore
+  readonly tabs: Tabs
+  /** This device's time, ms since 1970. */
+  readonly now: () => number
+  readonly look: () => Promise<void>
+  readonly commit: (event: SessionEvent) => Promise<Transition | null>
+  readonly report: (change: SessionChange) => void
+  readonly revoke: (token: string) => Promise<unknown>
+  /** Whether this scope is still the present one. */
+  readonly isCurrent: (scope: Scope) => boolean
+  /** Makes an application session and gives its token. */
+  readonly openAppSession: () => Promise<string>
+  /**
+   * Asks the app for the user's credentials, at most 10 s, and gives what opens a session with them; `null` when
+   * the app has none. Not there when the app cannot renew sessions at all.
+   */
+  readonly askForCredentials:
+    | ((user: CubeUser, signal: AbortSignal) => Promise<(() => Promise<RenewedSession>) | null>)
+    | null
+  /** Tells the app that a user's session has lapsed; resolves to whether the app has taken care of it. */
+  readonly sessionExpired: (() => Promise<boolean>) | null
+}
+
+/** Opens and replaces sessions that nobody asked for: once, for all callers and all tabs. */
+export interface Renewal {
+  /** The application session's token: that of one which is there, or of a new one. `asked` is who wants it. */
+  readonly openApp: (replaces: string | null, asked: Scope) => Promise<string>
+  readonly renew: (refused: string, failedBefore: number, asked: Scope) => Promise<void>
+  readonly failures: () => number
+  /** The user's token that is being replaced at this moment. */
+  readonly refused: () => string | null
+  /** The next try need not wait for a pause to end. */
+  readonly hurry: () => void
+}
+
+/** An app may take so long, in ms, to find credentials. */
+const providerMs = 10_000
+/** And so long to sign the person in again by itself. */
+const handlerMs = 30_000
+/** After the network came back, one pause may be skipped within this time, in ms. */
+const hurryMs = 60_000
+/** A caller waits no longer for a renewal, whatever it waits for. */
+const renewalMs = 30_000
+
+/** Makes it. */
+export function createRenewal(options: RenewalOptions): Renewal {
+  const { store, tabs, now, look, commit, report, revoke, isCurrent } = options
+  const { openAppSession, askForCredentials, sessionExpired } = options
+  const known = () => store.getState().record
+  const renewals = new Map<string, Promise<void>>()
+  let failure: { count: number; token: string | null; error: unknown } = {
+    count: 0,
+    token: null,
+    error: null,
+  }
+  let opening: Promise<string> | null = null
+  let openingFor = new Set<Scope>()
+  let hurriedAt = -Infinity
+  let refusedNow: string | null = null
+  /** The server asked for a pause until then. */
+  let notBefore = 0
+
+  /** Takes note of a try, in the record that all tabs share; throws when there were too many. */
+  const claim = async (): Promise<void> => {
+    const at = now()
+    const outcome = await commit({ type: 'try', at, eager: Math.abs(at - hurriedAt) < hurryMs })
+    hurriedAt = -Infinity
+    const effect = outcome?.effects.find(({ type }) => type === 'wait')
+    const until = Math.max(effect?.type === 'wait' ? effect.until : 0, notBefore)
+    if (until > at) throw new CubeError('sessions-paused', { retryAfterMs: until - at })
+  }
+
+  const notePause = (error: unknown): never => {
+    if (isCubeError(error) && error.retryAfterMs !== null) notBefore = now() + error.retryAfterMs
+    throw error
+  }
+
+  const openApp = (replaces: string | null, asked: Scope): Promise<string> => {
+    openingFor.add(asked)
+    opening ??= tabs
+      .alone(async () => {
+        await look()
+        const found = known().appToken
+        if (found !== null && found !== replaces) return found
+        // Whoever wanted it may have left by now.
+        if (![...openingFor].some(isCurrent)) throw new CubeError('session-changed')
+        await claim()
+        const token = await openAppSession().catch(notePause)
+        if (await commit({ type: 'app-opened', token, replaces })) return token
+        // Another tab was first: its session serves both.
+        void revoke(token)
+        return known().appToken ?? token
+      })
+      .finally(() => {
+        opening = null
+        openingFor = new Set()
+      })
+    return opening
+  }
+
+  /** The session has lapsed, and the person must sign in again. */
+  const giveUp = async (token: string): Promise<never> => {
+    await commit({ type: 'refused', token })
+    throw new CubeError('session-expired', { status: 401 })
+  }
+
+  const renewUser = async (token: string, user: CubeUser, ask: NonNullable<typeof askForCredentials>) => {
+    const fail = (reason: (SessionChange & { type: 'provider-expired' })['reason']): void =>
+      report({ type: 'provider-expired', reason, user, elsewhere: false })
+    await claim()
+    const given = await settlesWithin(providerMs, (signal) => ask(user, signal))
+    if (given.outcome !== 'done' || !given.value) {
+      fail(given.outcome === 'done' ? 'declined' : given.outcome)
+      return giveUp(token)
+    }
+    const open = given.value
+    const opened = await open().catch((error: unknown) => {
+      if (!isCubeError(error) || !refusals.has(error.code)) return notePause(error)
+      fail('refused')
+      return giveUp(token)
+    })
+    if (opened.user.id !== user.id) {
+      void revoke(opened.token)
+      fail('other-user')
+      await commit({ type: 'refused', token })
+      throw new CubeError('identity-mismatch')
+    }
+    if (!(await commit({ type: 'renewed', token: opened.token, replaces: token, user: opened.user }))) {
+      void revoke(opened.token)
+    } else if (opened.expiresAt !== null) store.setState({ expiresAt: opened.expiresAt })
+  }
+
+  const replaceUser = async (token: string): Promise<void> => {
+    await tabs.alone(async () => {
+      await look()
+      const { identity } = known()
+      if (identity?.token !== token) return
+      if (identity.kind === 'guest') await giveUp(token)
+      else if (askForCredentials) await renewUser(token, identity.user, askForCredentials)
+      else if (!sessionExpired) await giveUp(token)
+    })
+    if (known().identity?.token !== token || !sessionExpired) return
+    // Not in turn: what the app does about it takes its own turns.
+    const handled = await settlesWithin(handlerMs, sessionExpired)
+    await look()
+    if (known().identity?.token === token) await giveUp(token)
+    if (handled.outcome !== 'done' || !handled.value) throw new CubeError('session-expired', { status: 401 })
+  }
+
+  const replace = async (refused: string, asked: Scope): Promise<void> => {
+    if (known().appToken === refused) {
+      await openApp(refused, asked)
+      return
+    }
+    refusedNow = refused
+    try {
+      await replaceUser(refused)
+    } finally {
+      refusedNow = null
+    }
+  }
+
+  return {
+    openApp,
+    failures: () => failure.count,
+    refused: () => refusedNow,
+    hurry: () => void (hurriedAt = now()),
+
+    async renew(refused, failedBefore, asked) {
+      if (failure.token === refused && failure.count > failedBefore) throw failure.error
+      let renewal = renewals.get(refused)
+      if (!renewal) {
+        renewal = replace(refused, asked)
+          .catch((error: unknown) => {
+            failure = { count: failure.count + 1, token: refused, error }
+            throw error
+          })
+          .finally(() => renewals.delete(refused))
+        renewals.set(refused, renewal)
+      } else openingFor.add(asked)
+      const waited = await settlesWithin(renewalMs, () => renewal)
+      if (waited.outcome === 'timeout') throw new CubeError('timeout')
+      if (waited.outcome === 'failed') throw waited.error
+    },
+  }
+}
+
+/** Answers to a sign-in that say that these credentials are of no use. */
+const refusals: ReadonlySet<string> = new Set([
+  'invalid-credentials',
+  'validation',
+  'rejected',
+  'forbidden',
+  'not-found',
+])

@@ -1,0 +1,211 @@
+import { formatHint, parseHint, type SessionHint } from './hint.ts'
+import { isFromTheFuture, isNewer, parseRecord, type SessionRecord } from './record.ts'
+import type { SessionStorage } from './SessionStorage.ts'
+import { memoryStorage } from './stores/memory.ts'
+
+/**
+ * How well the session is kept: `durable`, where it should be; `pending`, in a place that a crash may empty;
+ * `memory`, for the life of the page. What is not durable becomes so when the page is next looked at, if it can.
+ */
+export type Persistence = 'durable' | 'pending' | 'memory'
+
+/** What the vault needs. */
+export interface VaultOptions {
+  /** Under which key the record is stored. */
+  readonly key: string
+  /** Where to store it: the best place first. Below the last there is memory. */
+  readonly storages: readonly SessionStorage[]
+  /** What this client knows of the record. */
+  readonly known: () => SessionRecord
+  /** Whether that is ahead of what is stored, because a logout is still to be stored. */
+  readonly isEnding: () => boolean
+  readonly onPersistence: (persistence: Persistence) => void
+}
+
+/** Keeps the one record, as well as the browser lets it. */
+export interface Vault {
+  readonly persistence: () => Persistence
+  /**
+   * The stored record, or `null` if nothing is stored that may be used. `isLost` when something was stored and is
+   * gone, or was begun anew by somebody who did not know of it: site data were cleared.
+   */
+  readonly read: () => Promise<{ readonly record: SessionRecord | null; readonly isLost: boolean }>
+  /** Changes the record in one transaction; `null` leaves it. What `decide` gets is never behind what is known. */
+  readonly update: (decide: (base: SessionRecord) => SessionRecord | null) => Promise<void>
+  /** Tries the best place again, if a lesser one is in use. */
+  readonly recover: () => Promise<void>
+  readonly hint: () => SessionHint | null
+  /** Whether the hint, where there is a place for one, speaks of this very record: nobody else put it there. */
+  readonly vouchesFor: (record: SessionRecord) => boolean
+  /** Notes at once that all records below this epoch are over. */
+  readonly markEnded: (epoch: number) => void
+  /** Notes what is stored by now; `settled` when a logout, if there was one, has been stored. */
+  readonly noteStored: (settled: boolean) => void
+  readonly close: () => void
+}
+
+/** A later version of Cubekit owns the stored record: this one goes on in memory and touches nothing. */
+class FutureRecordError extends Error {}
+
+/** Makes the vault. Touches no storage until it is asked for something. */
+export function createVault(options: VaultOptions): Vault {
+  const { key, storages, known, isEnding, onPersistence } = options
+  const rungs = [...storages, memoryStorage()]
+  const last = rungs.length - 1
+  const { hints } = storages[0] ?? {}
+  let rung = 0
+  /** What the best storage held when it was given up. */
+  let leftAt: SessionRecord | null = null
+  let isForeign = false
+  let hasStored = false
+
+  const persistence = (): Persistence => (rung === last ? 'memory' : rung === 0 ? 'durable' : 'pending')
+
+  const hintText = (): string | null | undefined => quietly(() => hints?.read(key))
+  const hint = (): SessionHint | null => parseHint(hintText() ?? null)
+  const writeHint = (ended: number): void => {
+    if (!isForeign) quietly(() => hints?.write(key, formatHint(known(), ended)))
+  }
+
+  const stepDown = async (from: number, error: unknown): Promise<void> => {
+    if (rung !== from) return
+    if (from === 0) leftAt = known()
+    quietly(() => rungs[from]?.close())
+    isForeign = error instanceof FutureRecordError
+    rung = isForeign ? last : from + 1
+    hasStored = false
+    onPersistence(persistence())
+    const noted = hint()
+    try {
+      await rungs[rung]?.update(key, (stored) => {
+        const there = parseRecord(stored)
+        // An old copy must not bring anybody back: it counts only if the hint knows of nothing later.
+        const counts = there && noted && !isNewer(noted, there) && there.epoch >= noted.ended
+        if (counts && isNewer(there, known())) return undefined
+        const { epoch } = known()
+        return noted && noted.epoch > epoch ? { ...withoutSession(known()), epoch: noted.epoch } : known()
+      })
+    } catch (further) {
+      await stepDown(rung, further)
+    }
+  }
+
+  const withStorage = async <T>(work: (storage: SessionStorage) => Promise<T>): Promise<T> => {
+    for (;;) {
+      const at = rung
+      const storage = rungs[at] ?? memoryStorage()
+      try {
+        return await work(storage)
+      } catch (error) {
+        if (at === last) throw error
+        await stepDown(at, error)
+      }
+    }
+  }
+
+  const setClimbed = (): void => {
+    rung = 0
+    leftAt = null
+    isForeign = false
+    onPersistence('durable')
+  }
+
+  return {
+    persistence,
+    hint,
+
+    vouchesFor({ epoch, rev }) {
+      const text = hintText()
+      const noted = parseHint(text ?? null)
+      return text === undefined || (noted?.epoch === epoch && noted.rev === rev)
+    },
+
+    read: () =>
+      withStorage(async (from) => {
+        const value = await from.read(key)
+        refuseFuture(value)
+        const record = parseRecord(value)
+        const isLost = record ? isNewer(known(), record) : hasStored
+        hasStored = record !== null
+        return { record, isLost }
+      }),
+
+    async update(decide) {
+      await withStorage((into) =>
+        into.update(key, (stored) => {
+          refuseFuture(stored)
+          const base = parseRecord(stored) ?? withoutSession(known())
+          // Behind what is known only if the site's data were cleared and another tab began anew: it goes on here.
+          const isBehind = !isEnding() && isNewer(known(), base)
+          const next = decide(isBehind ? continued(base, known()) : base) ?? undefined
+          hasStored = next !== undefined || stored !== undefined
+          return next
+        }),
+      )
+    },
+
+    async recover() {
+      const storage = rungs[0]
+      if (rung === 0 || !storage) return
+      const from = rung
+      try {
+        await storage.update(key, (stored) => {
+          refuseFuture(stored)
+          const there = parseRecord(stored)
+          if (!there) return known()
+          const isUntouched = leftAt !== null && !isNewer(there, leftAt)
+          if (isUntouched) return isNewer(known(), there) ? known() : undefined
+          // Both went on without each other. What everybody else sees stands, later than anything here.
+          return isNewer(there, known()) ? undefined : { ...there, epoch: known().epoch + 1, rev: 0 }
+        })
+      } catch {
+        quietly(() => storage.close())
+        return
+      }
+      if (rung !== from) return
+      for (const lower of rungs.slice(1, last)) await lower.update(key, () => null).catch(() => {})
+      setClimbed()
+    },
+
+    markEnded(epoch) {
+      writeHint(Math.max(epoch, hint()?.ended ?? 0))
+    },
+
+    noteStored(settled) {
+      if (isForeign || (rung === last && last > 0)) return
+      const noted = hint()?.ended ?? 0
+      // On a lesser storage, the best one still holds whom it held.
+      const below = rung === 0 ? 0 : known().epoch
+      writeHint(settled ? below : Math.max(noted, below))
+    },
+
+    close: () => quietly(() => rungs[rung]?.close()),
+  }
+}
+
+/** The record to go on from when the stored one is gone. */
+function withoutSession(record: SessionRecord): SessionRecord {
+  return record.identity === null
+    ? { ...record, appToken: null }
+    : { ...record, epoch: record.epoch + 1, rev: 0, identity: null, appToken: null }
+}
+
+/** A record that was begun anew, as a later one than what is known. */
+function continued(record: SessionRecord, known: SessionRecord): SessionRecord {
+  return record.identity?.user.id === known.identity?.user.id
+    ? { ...record, epoch: known.epoch, rev: known.rev }
+    : { ...record, epoch: known.epoch + 1, rev: 0 }
+}
+
+function refuseFuture(stored: unknown): void {
+  if (isFromTheFuture(stored)) throw new FutureRecordError('the stored session is of a later version')
+}
+
+/** What an app's own storage throws must not keep anybody signed in. */
+function quietly<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch {
+    return undefined
+  }
+}

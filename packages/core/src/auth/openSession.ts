@@ -13,7 +13,9 @@ export interface NewSession {
 }
 
 /** What the request needs of a client, which does not exist yet while it is being made. */
-export type SessionOpener = Pick<ClientInternals, 'send' | 'sign' | 'serverNow'> & { readonly appId: number }
+export type SessionOpener = Pick<ClientInternals, 'send' | 'sign' | 'open' | 'serverNow'> & {
+  readonly appId: number
+}
 
 /** The API accepts timestamps that are at most an hour off; this leaves room for the answer's way. */
 const tolerableSkewMs = 55 * 60_000
@@ -22,25 +24,30 @@ const tolerableSkewMs = 55 * 60_000
  * POST /session: makes a session and leaves the current one as it is.
  *
  * When the server refuses it and its `Date` shows that our clock was too far off, the request is signed once
- * more with the server's time.
+ * more with the server's time; and once more when the nonce was used already, by chance or by a proxy that sent
+ * the request twice. A signer that opens sessions itself is left to do so.
  */
 export async function openSession(
   opener: SessionOpener,
   params: SignableParams = {},
   options: { signal?: AbortSignal | undefined; secrets?: readonly string[] } = {},
 ): Promise<NewSession> {
+  const wanted = { application_id: opener.appId, ...params }
+  const opened = await opener.open(wanted)
+  if (opened !== undefined) return { ...parseNewSession(opened), expiresAt: null }
   const post = async (): Promise<ApiAnswer> =>
     opener.send({
       method: 'POST',
       path: '/session',
-      body: await opener.sign({ application_id: opener.appId, ...params }),
+      body: await opener.sign(wanted),
       credentials: Object.keys(params).length > 0,
       ...options,
     })
   const before = opener.serverNow()
   const answer = await post().catch((error: unknown) => {
-    const corrected = Math.abs(opener.serverNow() - before) > tolerableSkewMs
-    if (corrected && isCubeError(error) && error.status === 422) return post()
+    const isCorrected = Math.abs(opener.serverNow() - before) > tolerableSkewMs
+    if (isCubeError(error, 'nonce-rejected')) return post()
+    if (isCorrected && isCubeError(error) && error.status === 422) return post()
     throw error
   })
   return { ...parseNewSession(answer.data), expiresAt: answer.expiresAt }

@@ -65,6 +65,8 @@ export interface ClientInternals {
   readonly send: (request: ApiRequest) => Promise<ApiAnswer>
   /** Completes the parameters of POST /session with the application's key and, if it signs, a signature. */
   readonly sign: (params: SignableParams) => Promise<SignableParams>
+  /** What POST /session answers, if the signer opens sessions itself; else `undefined`. */
+  readonly open: (params: SignableParams) => Promise<unknown>
   /** The server's time as well as it is known, ms since 1970. */
   readonly serverNow: () => number
   /** An application session that waits for the next sign-in. */

@@ -7,6 +7,8 @@ import type { SessionStorage } from '../session/SessionStorage.ts'
 import { indexedDbStorage } from '../session/stores/indexedDb.ts'
 import { webStorage } from '../session/stores/webStorage.ts'
 import { noTabs, type Tabs } from '../session/Tabs.ts'
+import type { SignContext } from '../signing/Signer.ts'
+import type { SignableParams } from '../signing/stringToSign.ts'
 import { withDeadline } from '../transport/deadline.ts'
 import { createRequest } from '../transport/request.ts'
 import { type Connection, send } from '../transport/send.ts'
@@ -51,21 +53,25 @@ export function createCubeClient(options: CubeClientOptions): CubeClient {
     clock,
   }
 
+  const withSigner = <T>(work: (context: SignContext) => Promise<T>): Promise<T> =>
+    withDeadline(async (signal) => {
+      try {
+        return await work({ now: clock.serverNow(), fetch, signal })
+      } catch (error) {
+        // What a signer of the app's own throws may hold a secret.
+        throw error instanceof CubeError
+          ? error
+          : new CubeError('signature-rejected', { message: 'The signer failed.' })
+      }
+    }, connection.timeoutMs)
+
   const opener = {
     appId,
     serverNow: clock.serverNow,
     send: (request: Parameters<ClientInternals['send']>[0]) => send(connection, request),
-    sign: (params: Parameters<ClientInternals['sign']>[0]) =>
-      withDeadline(async (signal) => {
-        try {
-          return await signer.sign(params, { now: clock.serverNow(), fetch, signal })
-        } catch (error) {
-          // What a signer of the app's own throws may hold a secret.
-          throw error instanceof CubeError
-            ? error
-            : new CubeError('signature-rejected', { message: 'The signer failed.' })
-        }
-      }, connection.timeoutMs),
+    sign: (params: SignableParams) => withSigner((context) => signer.sign(params, context)),
+    open: async (params: SignableParams) =>
+      signer.open && withSigner((context) => signer.open?.(params, context) ?? Promise.resolve()),
   }
 
   const key = `${appId} ${apiUrl}`

@@ -38,6 +38,8 @@ export interface Keeper {
   readonly commit: (event: SessionEvent) => Promise<Transition | null>
   /** Shows at once what a logout leads to; until it is committed, nothing that is stored is shown. */
   readonly beginEnding: (event: SessionEvent & { type: 'ended' }) => Transition | null
+  /** Tells the other tabs what is known here. */
+  readonly sayHello: () => void
   readonly heard: (version: RecordVersion) => void
   readonly slept: () => void
   readonly woke: () => void
@@ -79,6 +81,9 @@ export function createKeeper(options: KeeperOptions): Keeper {
     onPersistence: (persistence) => events.emit('persistence', persistence),
   })
   const report = (change: SessionChange): void => events.emit('session', change)
+
+  /** Versions only: what a host's tabs do with it is not known. */
+  const announce = ({ epoch, rev }: RecordVersion): void => tabs.announce({ epoch, rev })
 
   const enqueue = <T>(task: () => Promise<T>): Promise<T> => {
     const run = queue.then(task)
@@ -139,7 +144,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     if (endings > 0) return
     adopt(run.result, 'elsewhere')
     vault.noteStored(false)
-    tabs.announce(run.result)
+    announce(run.result)
   }
 
   const commit = (event: SessionEvent): Promise<Transition | null> =>
@@ -162,7 +167,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
         if (storages.length > 0 && vault.persistence() === 'memory') vault.markEnded(Infinity)
         else vault.noteStored(endings === 0)
       } else if (isChanged) vault.noteStored(false)
-      if (isChanged) tabs.announce(result)
+      if (isChanged) announce(result)
       return run.outcome
     })
 
@@ -213,6 +218,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     heard(version) {
       if (endings > 0 || isNewer(version, known())) void look()
     },
+    sayHello: () => announce(known()),
     slept: () => void sleeps++,
     woke: () => void wake(),
 

@@ -58,6 +58,9 @@ const providerMs = 10_000
 const handlerMs = 30_000
 /** After the network came back, one pause may be skipped within this time, in ms. */
 const hurryMs = 60_000
+/** How often, and after how many ms each, to look whether another tab has opened a session. */
+const patientLooks = 10
+const lookAgainMs = 300
 /** A caller waits no longer for a renewal, whatever it waits for. */
 const renewalMs = 30_000
 
@@ -78,15 +81,32 @@ export function createRenewal(options: RenewalOptions): Renewal {
   let refusedNow: string | null = null
   /** The server asked for a pause until then. */
   let notBefore = 0
+  let lastTry = -Infinity
 
-  /** Takes note of a try, in the record that all tabs share; throws when there were too many. */
-  const claim = async (): Promise<void> => {
-    const at = now()
-    const outcome = await commit({ type: 'try', at, eager: Math.abs(at - hurriedAt) < hurryMs })
-    hurriedAt = -Infinity
-    const effect = outcome?.effects.find(({ type }) => type === 'wait')
-    const until = Math.max(effect?.type === 'wait' ? effect.until : 0, notBefore)
-    if (until > at) throw new CubeError('sessions-paused', { retryAfterMs: until - at })
+  /**
+   * Takes note of a try, in the record that all tabs share. `false` when it turned out that another tab has done
+   * the work; throws when there were too many tries.
+   */
+  const claim = async (isNeeded: () => boolean): Promise<boolean> => {
+    for (let left = patientLooks; ; left--) {
+      const at = now()
+      const outcome = await commit({ type: 'try', at, eager: Math.abs(at - hurriedAt) < hurryMs })
+      hurriedAt = -Infinity
+      const effect = outcome?.effects.find(({ type }) => type === 'wait')
+      const until = Math.max(effect?.type === 'wait' ? effect.until : 0, notBefore)
+      if (until <= at) {
+        lastTry = at
+        return true
+      }
+      // Without locks, another tab may be at it at this very moment.
+      const youngest = outcome?.record.tries.at(-1) ?? lastTry
+      if (left === 0 || youngest === lastTry || at - youngest > patientLooks * lookAgainMs) {
+        throw new CubeError('sessions-paused', { retryAfterMs: until - at })
+      }
+      await new Promise((resolve) => setTimeout(resolve, lookAgainMs))
+      await look()
+      if (!isNeeded()) return false
+    }
   }
 
   const notePause = (error: unknown): never => {
@@ -103,7 +123,8 @@ export function createRenewal(options: RenewalOptions): Renewal {
         if (found !== null && found !== replaces) return found
         // Whoever wanted it may have left by now.
         if (![...openingFor].some(isCurrent)) throw new CubeError('session-changed')
-        await claim()
+        const isMine = await claim(() => known().appToken === found)
+        if (!isMine) return known().appToken ?? Promise.reject(new CubeError('session-changed'))
         const token = await openAppSession().catch(notePause)
         if (await commit({ type: 'app-opened', token, replaces })) return token
         // Another tab was first: its session serves both.
@@ -126,7 +147,7 @@ export function createRenewal(options: RenewalOptions): Renewal {
   const renewUser = async (token: string, user: CubeUser, ask: NonNullable<typeof askForCredentials>) => {
     const fail = (reason: (SessionChange & { type: 'provider-expired' })['reason']): void =>
       report({ type: 'provider-expired', reason, user, elsewhere: false })
-    await claim()
+    if (!(await claim(() => known().identity?.token === token))) return
     const given = await settlesWithin(providerMs, (signal) => ask(user, signal))
     if (given.outcome !== 'done' || !given.value) {
       fail(given.outcome === 'done' ? 'declined' : given.outcome)

@@ -116,15 +116,14 @@ export function createSessionController(options: SessionControllerOptions): Sess
     if (known().identity?.token === token && id !== identity?.user.id) void end(false)
   }
 
-  const token = async (rights: Rights): Promise<string> => {
-    await ready()
-    const asked = scope
+  /** A token for whoever asked, even if somebody else is signed in by the time it is there. */
+  const tokenFor = async (rights: Rights, asked: Scope): Promise<string> => {
     await keeper.catchUp()
     const { identity, appToken } = known()
     if (identity?.token) {
       if (identity.token !== keeper.suspect()) return identity.token
       await verify(identity.token)
-      return token(rights)
+      return tokenFor(rights, asked)
     }
     if (rights === 'user') throw new CubeError(identity ? 'session-expired' : 'not-signed-in')
     return appToken ?? renewal.openApp(null, asked)
@@ -181,7 +180,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
         })
         // What happened while nobody listened, and what others have not heard.
         if (store.getState().phase === 'ready') keeper.woke()
-        void ready().then(() => tabs.announce(known()))
+        void ready().then(keeper.sayHello)
       }
       let isOn = true
       return () => {
@@ -194,12 +193,18 @@ export function createSessionController(options: SessionControllerOptions): Sess
     },
 
     peek: () => known().identity?.token ?? (known().identity ? null : known().appToken),
-    token,
+
+    async token(rights) {
+      await ready()
+      return tokenFor(rights, scope)
+    },
+
     failedRenewals: renewal.failures,
 
     async renew(refused, rights, failedBefore) {
-      await renewal.renew(refused, failedBefore, scope)
-      return token(rights)
+      const asked = scope
+      await renewal.renew(refused, failedBefore, asked)
+      return tokenFor(rights, asked)
     },
 
     accepted,

@@ -1,17 +1,9 @@
 import type { SessionStorage } from '../SessionStorage.ts'
+import { inTime, stopIfLate } from './inTime.ts'
 import { localHints } from './localHints.ts'
 
 const databaseName = 'cubekit'
 const storeName = 'sessions'
-
-/**
- * How long one operation may take: so many waits of so many ms. A frozen tab can hold a transaction for ever.
- *
- * Not one long wait: after a page was busy or asleep, its timer would come before the answer that is there too.
- * Not five or more: browsers let those of a hidden page wait for minutes.
- */
-const waits = 4
-const waitMs = 375
 
 /**
  * Keeps the session in IndexedDB, so that it survives reloads and is shared by all tabs of the origin.
@@ -48,21 +40,19 @@ export function indexedDbStorage(): SessionStorage {
     return opened
   }
 
-  const run = async (
+  const run = (
     mode: IDBTransactionMode,
     work: (store: IDBObjectStore, stored: unknown) => void,
     key: string,
-  ): Promise<unknown> => {
-    let transaction: IDBTransaction | undefined
-    let late = false
-    const exchange = async (): Promise<unknown> => {
+  ): Promise<unknown> =>
+    inTime(async (late) => {
       const database = await open()
+      stopIfLate(late)
       return new Promise<unknown>((resolve, reject) => {
-        if (late) return
-        const current = database.transaction(storeName, mode, { durability: 'strict' })
-        transaction = current
+        const transaction = database.transaction(storeName, mode, { durability: 'strict' })
+        late.addEventListener('abort', () => abortQuietly(transaction))
         let stored: unknown
-        const store = current.objectStore(storeName)
+        const store = transaction.objectStore(storeName)
         const request = store.get(key)
         request.addEventListener('success', () => {
           stored = request.result
@@ -71,32 +61,15 @@ export function indexedDbStorage(): SessionStorage {
           } catch (error) {
             // Thrown on, it would reach the host as an uncaught error.
             reject(error)
-            abortQuietly(current)
+            abortQuietly(transaction)
           }
         })
-        current.addEventListener('complete', () => resolve(stored))
-        current.addEventListener('abort', () => reject(current.error ?? new Error('IndexedDB gave up')))
+        transaction.addEventListener('complete', () => resolve(stored))
+        transaction.addEventListener('abort', () =>
+          reject(transaction.error ?? new Error('IndexedDB gave up')),
+        )
       })
-    }
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const deadline = new Promise<never>((_, reject) => {
-      const wait = (left: number): void => {
-        timer = setTimeout(() => {
-          if (left > 1) return wait(left - 1)
-          late = true
-          reject(new Error('IndexedDB did not answer in time'))
-          // What could not be written in time must not be written later.
-          if (transaction) abortQuietly(transaction)
-        }, waitMs)
-      }
-      wait(waits)
     })
-    try {
-      return await Promise.race([exchange(), deadline])
-    } finally {
-      clearTimeout(timer)
-    }
-  }
 
   return {
     read: (key) => run('readonly', () => {}, key),

@@ -1,4 +1,5 @@
 import type { SessionStorage } from '../SessionStorage.ts'
+import { localHints } from './localHints.ts'
 import { fromRecordText, recordName, toRecordText } from './recordText.ts'
 
 /** A tab that holds the lock longer is frozen, and has written all that it will: nobody need wait for it. */
@@ -55,6 +56,7 @@ export function webStorage(kind: 'local' | 'session'): SessionStorage {
       })
     },
 
+    ...(isShared && { hints: localHints }),
     close() {},
   }
 }

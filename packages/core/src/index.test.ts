@@ -36,6 +36,7 @@ test('these names, and no others, are public', () => {
       "remoteSigner",
       "scopeKey",
       "secureStorage",
+      "sessionBroker",
       "stringToSign",
       "unsigned",
       "webStorage",

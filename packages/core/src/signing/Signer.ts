@@ -11,8 +11,14 @@ export interface SignContext {
 /**
  * Turns the parameters of POST /session into the body that ConnectyCube accepts from this application.
  *
- * Ready ones: {@link localSigner}, {@link remoteSigner}, {@link unsigned}.
+ * Ready ones: `localSigner`, `remoteSigner`, `sessionBroker`, `unsigned`.
  */
 export interface Signer {
   sign(params: SignableParams, context: SignContext): Promise<SignableParams>
+  /**
+   * Opens the session itself, in place of a signed POST /session: for a broker on the application's server.
+   *
+   * @returns What POST /session answers; `undefined` for sessions that are signed and posted as usual.
+   */
+  open?(params: SignableParams, context: SignContext): Promise<unknown>
 }

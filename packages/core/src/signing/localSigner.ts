@@ -32,12 +32,12 @@ export interface LocalSigner extends Signer {
  */
 export function localSigner(options: LocalSignerOptions): LocalSigner {
   const { authKey, authSecret } = options
-  const nonceFor = createNonces()
+  const nextNonce = createNonces()
   warnInPublicPages()
   return {
     async sign(params, { now } = { now: Date.now() }) {
       const timestamp = Math.floor(now / 1000)
-      const unsignedParams = { ...params, auth_key: authKey, nonce: nonceFor(timestamp), timestamp }
+      const unsignedParams = { ...params, auth_key: authKey, nonce: nextNonce(), timestamp }
       return { ...unsignedParams, signature: await hmacSha1(authSecret, stringToSign(unsignedParams)) }
     },
   }

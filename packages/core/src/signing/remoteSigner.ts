@@ -1,50 +1,49 @@
 import { CubeError } from '../errors/CubeError.ts'
 import { isFields } from '../wire/fields.ts'
+import { askServer, type OwnServerOptions } from './askServer.ts'
+import { brokerRequest, openThroughBroker } from './sessionBroker.ts'
 import type { Signer } from './Signer.ts'
 
+/** How a page asks the signer on its server. */
+export interface RemoteSignerOptions extends OwnServerOptions {
+  /** Where a session broker listens that makes guests, whom a signer cannot make. */
+  readonly broker?: string
+}
+
 /**
- * Lets your own server sign, so that the application's secret never reaches a browser.
+ * Lets your own server sign, so that the application's secret never reaches a browser. The server's half is
+ * `createSignerHandler` of `@cubekit/core/server`.
  *
  * Your server answers a POST with `{ application_id, auth_key, nonce, timestamp, signature }`. It signs these
  * four values and nothing that a caller sends, so that it cannot be used to sign something else. Sessions
- * that carry credentials in POST /session can therefore not be made with it: `login` does not need them, and
- * `createSession(client, credentials)` and `loginAsGuest` throw `invalid-argument`.
+ * that carry credentials in POST /session can therefore not be made with it: `login` does not need them,
+ * `loginAsGuest` needs the `broker`, and `createSession(client, credentials)` throws `invalid-argument`.
  *
  * @param url Where your signer listens, absolute or relative to the page.
  * @example
  * const client = createCubeClient({ appId: 1, signer: remoteSigner('/api/cube/sign') })
+ * @example
+ * remoteSigner('/api/cube/sign', { broker: '/api/cube/session' }) // with guests
  */
-export function remoteSigner(url: string): Signer {
+export function remoteSigner(url: string, options: RemoteSignerOptions = {}): Signer {
+  const { broker } = options
   return {
-    async sign(params, { fetch, signal }) {
-      if (Object.keys(params).some((name) => name !== 'application_id')) {
+    ...(broker !== undefined && {
+      async open(params, context) {
+        return isAppSession(params)
+          ? undefined
+          : openThroughBroker(broker, brokerRequest(params), context, options)
+      },
+    }),
+    async sign(params, context) {
+      if (!isAppSession(params)) {
         throw new CubeError('invalid-argument', {
-          message: 'A remote signer signs application sessions only. Use login() to sign a user in.',
+          message:
+            'A remote signer signs application sessions only. Use login() to sign a user in, and for guests ' +
+            'name a session broker: remoteSigner(url, { broker }).',
         })
       }
-      let answer: unknown
-      try {
-        const response = await fetch(url, {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json', 'X-CBK-Signer': '1' },
-          body: '{}',
-          credentials: 'same-origin',
-          redirect: 'error',
-          signal,
-        })
-        if (!response.ok) {
-          throw new CubeError(response.status === 429 ? 'rate-limited' : 'signature-rejected', {
-            status: response.status,
-            message: `The signer on your server answered ${response.status}.`,
-          })
-        }
-        answer = await response.json()
-      } catch (error) {
-        if (error instanceof CubeError) throw error
-        throw new CubeError(error instanceof SyntaxError ? 'protocol' : 'unreachable', {
-          message: 'The signer on your server could not be reached.',
-        })
-      }
+      const answer = await askServer('signer', url, {}, context, options)
       const { application_id, auth_key, nonce, timestamp, signature } = isFields(answer) ? answer : {}
       if (
         application_id !== params['application_id'] ||
@@ -60,4 +59,8 @@ export function remoteSigner(url: string): Signer {
       return { application_id: params['application_id'], auth_key, nonce, timestamp, signature }
     },
   }
+}
+
+function isAppSession(params: object): boolean {
+  return Object.keys(params).every((name) => name === 'application_id')
 }

@@ -13,12 +13,25 @@ import {
 import { createNonces } from './nonce.ts'
 
 describe('createNonces', () => {
-  test('never gives the same number twice for one timestamp, and uses 32 bits', () => {
-    const nonceFor = createNonces()
-    const nonces = Array.from({ length: 2000 }, () => nonceFor(1_700_000_000))
-    expect(new Set(nonces).size).toBe(2000)
-    expect(Math.max(...nonces)).toBeGreaterThan(2 ** 31)
+  test('never gives the same number twice, and uses 32 bits', () => {
+    const nextNonce = createNonces()
+    const nonces = Array.from({ length: 200_000 }, () => nextNonce())
+    expect(new Set(nonces).size).toBe(200_000)
+    expect(nonces.some((nonce) => nonce > 2 ** 31)).toBe(true)
     expect(nonces.every((nonce) => Number.isInteger(nonce) && nonce >= 0 && nonce < 2 ** 32)).toBe(true)
+  })
+
+  test('spreads them: another source gives others, and every bit is set half of the time', () => {
+    const draw = (): number[] => {
+      const nextNonce = createNonces()
+      return Array.from({ length: 4096 }, () => nextNonce())
+    }
+    const [nonces, others] = [draw(), new Set(draw())]
+    expect(nonces.filter((nonce) => others.has(nonce)).length).toBeLessThan(3)
+    for (let bit = 0; bit < 32; bit++) {
+      const set = nonces.filter((nonce) => (nonce >>> bit) & 1).length
+      expect(Math.abs(set - 2048)).toBeLessThan(400)
+    }
   })
 })
 

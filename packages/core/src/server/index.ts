@@ -1,0 +1,7 @@
+export { createSignerHandler } from './createSignerHandler.ts'
+export { createSessionBroker, type SessionBrokerOptions } from './createSessionBroker.ts'
+export { type NodeRequest, type NodeResponse, toNodeListener } from './toNodeListener.ts'
+export { sameSecret } from './sameSecret.ts'
+export type { FetchHandler } from './endpoint.ts'
+export type { RateLimit } from './rateLimiter.ts'
+export type { Authorize, ServerOptions } from './ServerOptions.ts'

@@ -4,6 +4,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest'
 import {
   adoptSession,
   type CubeClientOptions,
+  type CubeErrorCode,
   createSession,
   getSession,
   getUser,
@@ -138,14 +139,14 @@ describe('sessionBroker', () => {
     let at = 0
     const { client, asked } = stageWithServer(
       ({ broker }) => sessionBroker(broker, { headers: async () => ({ Authorization: `Bearer ${++at}` }) }),
-      { authorize: (request: Request): string | false => request.headers.get('Authorization') ?? false },
+      { authorize: (request) => request.headers.get('Authorization') ?? false },
     )
     await loginAsGuest(client)
     await loginAsGuest(client)
     expect(asked.map(({ headers }) => headers.get('Authorization'))).toEqual(['Bearer 1', 'Bearer 2'])
   })
 
-  test.each([
+  const failures: [string, Partial<SessionBrokerOptions>, CubeErrorCode, number][] = [
     ['refuses', { authorize: () => false }, 'signature-rejected', 403],
     ['breaks', { authorize: () => Promise.reject(new Error('no')) }, 'server-error', 500],
     ['has the wrong secret', { authSecret: 'canary-wrong' }, 'signature-rejected', 500],
@@ -156,7 +157,8 @@ describe('sessionBroker', () => {
       'server-error',
       502,
     ],
-  ] as const)('has a code when the server %s', async (_, server, code, status) => {
+  ]
+  test.each(failures)('has a code when the server %s', async (_, server, code, status) => {
     const { client } = stageWithServer(withBroker, server)
     const error = await errorOf(loginAsGuest(client))
     expect(error).toMatchObject({ code, status })

@@ -12,6 +12,11 @@ export async function sendLogin(form: HTMLElement, { login, password }: LoginEnt
   await enter(form, 'password', `${password}{Enter}`)
 }
 
+/** Enters the password alone, where it is known who it is. */
+export async function sendPassword(form: HTMLElement, password: string): Promise<void> {
+  await enter(form, 'password', `${password}{Enter}`)
+}
+
 /** Fills the guest form in and presses Enter. */
 export async function sendName(form: HTMLElement, name: string): Promise<void> {
   await enter(form, 'name', `${name}{Enter}`)

@@ -1,8 +1,8 @@
 import { SignedIn, SignedOut } from '@cubekit/react'
 import { LoginForm } from '@cubekit/ui/login-form'
-import { expect, userEvent, within } from 'storybook/test'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
 import preview from '../../.storybook/preview.tsx'
-import { sendLogin } from '../fillIn.ts'
+import { sendLogin, sendPassword } from '../fillIn.ts'
 import { Controls } from './Controls.tsx'
 import { DemoPeople } from './DemoPeople.tsx'
 import { Me } from './Me.tsx'
@@ -72,7 +72,12 @@ export const Journey = meta.story({
     await press('Ask the server')
     await expect(await answers(/^Error: session-expired$/)).toBeVisible()
     await expect(canvas.getByText('reauth-required')).toBeVisible()
-    await sendLogin(await canvas.findByRole('form'), person)
-    await expect(await canvas.findByRole('heading', { name: `Hello, ${person.full_name}` })).toBeVisible()
+    // Over the page, which stays.
+    await expect(canvas.getByRole('heading', { name: `Hello, ${person.full_name}` })).toBeVisible()
+    await sendPassword(canvas.getByRole('alertdialog'), person.password)
+    await waitFor(() => expect(canvas.queryByRole('alertdialog')).toBeNull())
+    await expect(canvas.getByRole('button', { name: 'Ask the server' })).toHaveFocus()
+    await press('Ask the server')
+    await expect(await answers(/^Session \d+, of user \d+$/)).toBeVisible()
   },
 })

@@ -1,5 +1,6 @@
 import { CubeProvider, SessionPending, SignedIn, SignedOut } from '@cubekit/react'
 import { LoginForm } from '@cubekit/ui/login-form'
+import { ReauthDialog } from '@cubekit/ui/reauth-dialog'
 import type { ReactNode } from 'react'
 import { client } from './cube.ts'
 import { DemoPeople } from './DemoPeople.tsx'
@@ -18,6 +19,7 @@ export function App(): ReactNode {
         <SignedIn>
           <Home />
         </SignedIn>
+        <ReauthDialog />
       </main>
     </CubeProvider>
   )

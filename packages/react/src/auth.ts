@@ -1,11 +1,14 @@
 'use client'
 
 import {
+  cubeMutation,
   type CubeUser,
+  deleteUserMutation,
   type GuestDetails,
+  login,
   type LoginCredentials,
   loginAsGuestMutation,
-  loginMutation,
+  type LoginOptions,
   logoutMutation,
   type LogoutResult,
   prepareLogin,
@@ -24,14 +27,19 @@ export type LoginResult = WriteResult<LoginCredentials, CubeUser> & {
 /**
  * Signs a person in, by login or e-mail address and password. The password is kept nowhere.
  *
+ * With `as`, the id of a user, anybody else is refused with `identity-mismatch`: for a session that has lapsed.
+ *
  * @example
  * const login = useLogin()
  * login.mutate({ login: 'ada', password }, { onSuccess: (user) => navigate('/home') })
  */
-export function useLogin(): LoginResult {
+export function useLogin(options: Pick<LoginOptions, 'as'> = {}): LoginResult {
   const client = useCubeClient()
   const prepare = useCallback(() => void prepareLogin(client), [client])
-  return { ...useScopedMutation(loginMutation), prepare }
+  const result = useScopedMutation((on) =>
+    cubeMutation(on, 'login', (credentials: LoginCredentials) => login(on, credentials, options)),
+  )
+  return { ...result, prepare }
 }
 
 /**
@@ -54,4 +62,16 @@ export function useGuestLogin(): WriteResult<GuestDetails, CubeUser> {
  */
 export function useLogout(): WriteResult<void, LogoutResult> {
   return useScopedMutation(logoutMutation)
+}
+
+/**
+ * Deletes the signed-in user's account, for good, and then ends the session with `endReason: 'account-deleted'`.
+ * Ask the person before.
+ *
+ * @example
+ * const deletion = useAccountDeletion()
+ * return <button onClick={() => deletion.mutate()}>Delete my account</button>
+ */
+export function useAccountDeletion(): WriteResult<void, LogoutResult> {
+  return useScopedMutation(deleteUserMutation)
 }

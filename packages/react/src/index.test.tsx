@@ -5,9 +5,11 @@ test('these names, and no others, are public', () => {
   expect(Object.keys(react).sort()).toMatchInlineSnapshot(`
     [
       "CubeProvider",
+      "ReauthRequired",
       "SessionPending",
       "SignedIn",
       "SignedOut",
+      "useAccountDeletion",
       "useCubeClient",
       "useCurrentUser",
       "useGuestLogin",

@@ -1,5 +1,5 @@
 export { CubeProvider, type CubeProviderProps } from './CubeProvider.tsx'
-export { type GateProps, SessionPending, SignedIn, SignedOut } from './gates.tsx'
+export { type GateProps, ReauthRequired, SessionPending, SignedIn, SignedOut } from './gates.tsx'
 export type { InitialSession } from './InitialSession.ts'
 export { useCubeClient } from './useCubeClient.ts'
 export { useCurrentUser } from './useCurrentUser.ts'

@@ -6,6 +6,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { createStage, credentialsOf, renderWithClient } from '../test/renderWithClient.tsx'
 import {
   CubeProvider,
+  ReauthRequired,
   SessionPending,
   SignedIn,
   SignedOut,
@@ -160,11 +161,12 @@ describe('the gates', () => {
         <SessionPending>wait</SessionPending>
         <SignedOut>come in</SignedOut>
         <SignedIn>welcome</SignedIn>
+        <ReauthRequired>, again</ReauthRequired>
       </>
     )
   }
 
-  test('let exactly one of them through at any time', async () => {
+  test('let one of them through at any time, and one more when a session has lapsed', async () => {
     const { client, person, emulator, container } = renderWithClient(<Gates />)
     expect(container.textContent).toBe('wait')
     await screen.findByText('come in')
@@ -175,7 +177,27 @@ describe('the gates', () => {
     expect(container.textContent).toBe('welcome')
     emulator.expireSessions()
     await act(() => getUser(client, person.id).catch(() => {}))
+    expect(container.textContent).toBe('welcome, again')
+    await act(() => logout(client))
     expect(container.textContent).toBe('come in')
+  })
+
+  test('keep the page, and what was typed into it, when the session lapses and the person is back (row 5)', async () => {
+    const { client, person, emulator } = renderWithClient(
+      <SignedIn>
+        <input aria-label="Note" />
+      </SignedIn>,
+    )
+    await act(() => login(client, credentialsOf(person)))
+    const note = screen.getByRole<HTMLInputElement>('textbox', { name: 'Note' })
+    note.value = 'half a sentence'
+    emulator.expireSessions()
+    await act(() => getUser(client, person.id).catch(() => {}))
+    expect(client.getSession().status).toBe('reauth-required')
+    await act(() => login(client, credentialsOf(person)))
+    expect(client.getSession().status).toBe('user')
+    expect(screen.getByRole('textbox', { name: 'Note' })).toBe(note)
+    expect(note).toHaveValue('half a sentence')
   })
 })
 

@@ -159,7 +159,7 @@ describe('useGuestLogin and useLogout', () => {
     await act(() => result.current.guest.mutateAsync({ full_name: 'Olof' }))
     expect(client.getSession()).toMatchObject({ status: 'guest', user: { full_name: 'Olof' } })
     act(() => result.current.logout.mutate())
-    await waitFor(() => expect(result.current.logout.data).toEqual({ server: 'revoked' }))
+    await waitFor(() => expect(result.current.logout.data).toEqual({ server: 'revoked', durable: true }))
     expect(client.getSession().status).toBe('signed-out')
   })
 })

@@ -9,6 +9,8 @@ test('the public names', () => {
       "GuestFormParts",
       "LoginForm",
       "LoginFormParts",
+      "ReauthDialog",
+      "ReauthDialogParts",
       "en",
     ]
   `)
@@ -18,6 +20,24 @@ test('the public names', () => {
       "ErrorMessage",
       "FieldError",
       "Footer",
+      "IdentifierField",
+      "IdentifierInput",
+      "Label",
+      "PasswordField",
+      "PasswordInput",
+      "Root",
+      "SubmitButton",
+      "SwitchUserButton",
+      "Title",
+    ]
+  `)
+  expect(Object.keys(ui.ReauthDialogParts).sort()).toMatchInlineSnapshot(`
+    [
+      "Description",
+      "ErrorMessage",
+      "FieldError",
+      "Footer",
+      "Form",
       "IdentifierField",
       "IdentifierInput",
       "Label",

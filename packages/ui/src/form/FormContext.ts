@@ -15,7 +15,7 @@ export type FormProblems = { [Name in FieldName]?: FieldProblem }
 
 /** What the parts of one form share. */
 export interface FormState {
-  readonly kind: 'login' | 'guest'
+  readonly kind: 'login' | 'guest' | 'reauth'
   readonly status: FormStatus
   /** Whether submitting works yet: not before hydration. */
   readonly ready: boolean

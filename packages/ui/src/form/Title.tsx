@@ -12,7 +12,7 @@ export type TitleProps = ComponentPropsWithoutRef<'h2'>
 export const Title: Part<TitleProps, HTMLHeadingElement> = forwardRef<HTMLHeadingElement, TitleProps>(
   function Title({ className, children, ...rest }, ref) {
     const { kind, user, messages } = useForm()
-    const words = user ? messages['login.titleAgain'] : messages[`${kind}.title`]
+    const words = user && kind === 'login' ? messages['login.titleAgain'] : messages[`${kind}.title`]
     return (
       <h2 {...rest} ref={ref} className={classNames('cube-title', className)}>
         {children ?? words}

@@ -2,6 +2,7 @@
 
 import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
 import { useForm } from '../form/FormContext.ts'
+import { identifierOf } from '../form/identifierOf.ts'
 import { Input, type InputProps } from '../form/Input.tsx'
 import type { Part } from '../form/Part.ts'
 
@@ -13,7 +14,7 @@ export const IdentifierInput: Part<InputProps, HTMLInputElement> = forwardRef<HT
     const { user } = useForm()
     const element = useRef<HTMLInputElement>(null)
     useImperativeHandle<HTMLInputElement | null, HTMLInputElement | null>(ref, () => element.current)
-    const known = user && (user.login ?? user.email)
+    const known = identifierOf(user)
     useEffect(() => {
       const input = element.current
       if (!known || !input) return undefined

@@ -1,17 +1,12 @@
 'use client'
 
-import { useLogin, useSession } from '@cubekit/react'
 import { forwardRef } from 'react'
-import { Form, type FormRootProps } from '../form/Form.tsx'
+import type { FormRootProps } from '../form/Form.tsx'
 import type { Part } from '../form/Part.ts'
+import { SignInForm } from './SignInForm.tsx'
 
 /** Props of `LoginFormParts.Root`: those of its `<form>`, and what happens afterwards. */
 export type LoginRootProps = FormRootProps
-
-const inputs = [
-  ['identifier', 'login', 'email'],
-  ['password', 'password'],
-] as const
 
 /**
  * The `<form>` that signs in: put the other parts of `LoginFormParts` into it.
@@ -29,27 +24,6 @@ const inputs = [
  */
 export const LoginRoot: Part<LoginRootProps, HTMLFormElement> = forwardRef<HTMLFormElement, LoginRootProps>(
   function LoginRoot(props, ref) {
-    const session = useSession()
-    const { mutateAsync, prepare } = useLogin()
-    return (
-      <Form
-        {...props}
-        ref={ref}
-        kind="login"
-        user={session.status === 'reauth-required' ? session.user : null}
-        inputs={inputs}
-        prepare={prepare}
-        submit={async (valueOf, form) => {
-          const login = valueOf('identifier')
-          const password = valueOf('password')
-          const user = await mutateAsync(
-            login.includes('@') ? { email: login, password } : { login, password },
-          )
-          const input = form.querySelector<HTMLInputElement>('[name=password]')
-          if (input) input.value = ''
-          return user
-        }}
-      />
-    )
+    return <SignInForm {...props} ref={ref} kind="login" />
   },
 )

@@ -16,6 +16,8 @@ type ErrorOfItsOwn = Extract<
   | 'app-rejected'
   | 'signature-rejected'
   | 'clock-skew'
+  | 'identity-mismatch'
+  | 'sessions-paused'
 >
 
 /**
@@ -25,11 +27,12 @@ type ErrorOfItsOwn = Extract<
  * `error.…` for a `CubeErrorCode`, and `error.other` for those without words of their own.
  */
 export type CubeMessageKey =
-  | `${'login' | 'guest'}.${'title' | 'submit'}`
+  | `${'login' | 'guest' | 'reauth'}.${'title' | 'submit'}`
   | 'login.titleAgain'
   | 'login.descriptionAgain'
   | 'login.switchUser'
   | 'guest.description'
+  | `reauth.${'description' | 'descriptionElsewhere'}`
   | `field.${FieldName}${'' | 'Missing'}`
   | 'field.invalid'
   | 'field.showPassword'
@@ -42,7 +45,8 @@ export type CubeMessageKey =
 /**
  * All texts of one language. Plain texts, so that they can also come from a JSON file or a server component.
  *
- * Every other `error.<CubeErrorCode>` may be given as well. `form.retryIn` holds `{time}`, which becomes a relative time of the active locale ("in 27 seconds").
+ * Every other `error.<CubeErrorCode>` may be given as well. `form.retryIn` holds `{time}`, which becomes a relative
+ * time of the active locale ("in 27 seconds"); `reauth.description…` hold `{name}`, the name of the person.
  *
  * @example
  * import type { CubeMessages } from '@cubekit/ui'

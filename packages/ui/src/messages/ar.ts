@@ -19,6 +19,12 @@ export const ar: CubeMessages = {
   'guest.title': 'المتابعة كضيف',
   'guest.description': 'لا حاجة إلى حساب. هذا هو الاسم الذي سيراه الآخرون.',
   'guest.submit': 'متابعة',
+  'reauth.title': 'انتهت جلستك',
+  'reauth.description':
+    'تنتهي الجلسات بعد مدة من عدم الاستخدام. سجّل الدخول مجددًا يا {name} وأكمل من حيث توقفت.',
+  'reauth.descriptionElsewhere':
+    'تنتهي الجلسات بعد مدة من عدم الاستخدام. سجّل الدخول مجددًا يا {name} بالطريقة السابقة. ستُغلق هذه الصفحة أولًا.',
+  'reauth.submit': 'تسجيل الدخول مجددًا',
   'field.invalid': 'لم تُقبل هذه القيمة. تحقّق من كتابتها.',
   'field.identifier': 'اسم المستخدم أو البريد الإلكتروني',
   'field.identifierMissing': 'أدخل اسم المستخدم أو البريد الإلكتروني.',
@@ -41,5 +47,7 @@ export const ar: CubeMessages = {
   'error.app-rejected': unavailable,
   'error.signature-rejected': unavailable,
   'error.clock-skew': 'تاريخ هذا الجهاز أو وقته غير صحيح. صحّحه ثم حاول مرة أخرى.',
+  'error.identity-mismatch': 'هذا حساب شخص آخر. سجّل الدخول بحسابك أو سجّل الخروج أولًا.',
+  'error.sessions-paused': 'تسجيل الدخول لا يعمل الآن. حاول مرة أخرى بعد قليل.',
   'error.other': 'لم ينجح ذلك. راجع ما أدخلته ثم حاول مرة أخرى.',
 }

@@ -17,6 +17,12 @@ export const en: CubeMessages = {
   'guest.title': 'Continue as a guest',
   'guest.description': 'No account needed. This is the name others will see.',
   'guest.submit': 'Continue',
+  'reauth.title': 'Your session has expired',
+  'reauth.description':
+    'Sessions end after a while without use. Sign in again, {name}, and go on where you left off.',
+  'reauth.descriptionElsewhere':
+    'Sessions end after a while without use. Sign in again, {name}, the way you did before. This page closes first.',
+  'reauth.submit': 'Sign in again',
   'field.invalid': "This wasn't accepted. Check it for typos.",
   'field.identifier': 'Login or email',
   'field.identifierMissing': 'Enter your login or email.',
@@ -39,5 +45,7 @@ export const en: CubeMessages = {
   'error.app-rejected': unavailable,
   'error.signature-rejected': unavailable,
   'error.clock-skew': "This device's date or time is off. Correct it, then try again.",
+  'error.identity-mismatch': "That's somebody else's account. Sign in as yourself, or log out first.",
+  'error.sessions-paused': "Signing in isn't working right now. Try again in a moment.",
   'error.other': "That didn't work. Check what you entered and try again.",
 }

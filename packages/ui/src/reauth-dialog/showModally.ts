@@ -1,0 +1,33 @@
+/**
+ * Shows a dialog above everything and keeps it there, with the page below inert and unable to scroll.
+ *
+ * @returns A function that closes it, and gives the focus back to where it was.
+ */
+export function showModally(dialog: HTMLDialogElement): () => void {
+  const page = dialog.ownerDocument.documentElement
+  const { overflow, scrollbarGutter } = page.style
+  // The place of a scroll bar is kept, so that nothing jumps.
+  if (window.innerWidth > page.clientWidth) page.style.scrollbarGutter = 'stable'
+  page.style.overflow = 'hidden'
+
+  const show = (): void => {
+    if (dialog.open) return
+    // Test environments without a layout have no modal dialogs.
+    if (typeof dialog.showModal === 'function') dialog.showModal()
+    else dialog.open = true
+    dialog.querySelector<HTMLElement>('[name=password]')?.focus()
+  }
+  const stay = (event: Event): void => event.preventDefault()
+  // Escape and the back gesture close nothing; a browser that insists on them finds it open again.
+  dialog.addEventListener('cancel', stay)
+  dialog.addEventListener('close', show)
+  show()
+
+  return () => {
+    dialog.removeEventListener('cancel', stay)
+    dialog.removeEventListener('close', show)
+    if (typeof dialog.close === 'function') dialog.close()
+    page.style.overflow = overflow
+    page.style.scrollbarGutter = scrollbarGutter
+  }
+}

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { shippedImports } from './sources.ts'
 
-const base = ['errors', 'wire']
+const base = ['errors', 'timing', 'wire']
 const machinery = [...base, 'session', 'signing', 'transport']
 const forActions = [...machinery, 'client', 'query.ts']
 
 /** What each part of core may import besides itself: downwards, never back, and no action another's. */
 const arrows: Record<string, readonly string[]> = {
   errors: [],
+  timing: ['errors'],
   wire: ['errors'],
   signing: base,
   session: base,

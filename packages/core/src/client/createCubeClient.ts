@@ -9,7 +9,7 @@ import { webStorage } from '../session/stores/webStorage.ts'
 import { noTabs, type Tabs } from '../session/Tabs.ts'
 import type { SignContext } from '../signing/Signer.ts'
 import type { SignableParams } from '../signing/stringToSign.ts'
-import { withDeadline } from '../transport/deadline.ts'
+import { withDeadline } from '../timing/withDeadline.ts'
 import { createRequest } from '../transport/request.ts'
 import { type Connection, send } from '../transport/send.ts'
 import { createServerClock } from '../transport/serverClock.ts'
@@ -132,10 +132,10 @@ export function createCubeClient(options: CubeClientOptions): CubeClient {
 
 /** The places to keep a session in, the best first. Below the last there is memory. */
 function storagesFor(persist: NonNullable<CubeClientOptions['persist']>): readonly SessionStorage[] {
-  if (persist === 'memory' || typeof document === 'undefined')
-    return hasIndexedDb() && persist === 'local' ? [indexedDbStorage()] : []
-  if (persist === 'tab') return [webStorage('session')]
-  return [...(hasIndexedDb() ? [indexedDbStorage()] : []), webStorage('local')]
+  if (persist === 'memory') return []
+  const database = persist === 'local' && hasIndexedDb() ? [indexedDbStorage()] : []
+  if (typeof document === 'undefined') return database
+  return [...database, webStorage(persist === 'tab' ? 'session' : 'local')]
 }
 
 /** Only what is kept in a place that tabs share needs them. */

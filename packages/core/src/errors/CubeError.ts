@@ -6,30 +6,27 @@ export type CubeErrorCode = keyof typeof sentences
  * so none of them can hold a secret.
  */
 const sentences = {
-  unreachable: 'No answer came back. Check the network, the API URL and CORS, then try again.',
-  timeout: 'The server did not answer in time. Try again.',
-  aborted: 'The caller aborted the request.',
-  protocol: 'The answer was not what ConnectyCube sends; a proxy or a captive portal may have replaced it.',
-  'rate-limited': 'Too many requests. Wait for retryAfterMs, then try again.',
-  'server-error': 'ConnectyCube failed to handle the request. Try again later.',
+  unreachable: 'No answer. Check the network, the API URL and CORS.',
+  timeout: 'No answer in time.',
+  aborted: 'Aborted by the caller.',
+  protocol: 'Not an answer of ConnectyCube; a proxy or captive portal may have replaced it.',
+  'rate-limited': 'Too many requests. Wait for retryAfterMs.',
+  'server-error': 'ConnectyCube failed. Try again later.',
   'invalid-credentials': 'No account matches these credentials.',
   validation: 'The server refused some values. See `fields`.',
   forbidden: 'This session may not do that.',
-  'not-found': 'There is no such thing, or it is not visible to this session.',
-  rejected: 'The server refused the request. See `details`.',
+  'not-found': 'Not found, or not visible to this session.',
+  rejected: 'The server refused. See `details`.',
   'session-expired': 'The session has ended. Sign in again.',
-  'not-signed-in': 'This needs a signed-in user. Sign in first.',
-  'session-changed':
-    'The signed-in user changed while the request was running, so its answer was dropped. Run it again.',
-  superseded: 'Another sign-in or a logout came first, so this sign-in was given up.',
-  'identity-mismatch':
-    'These credentials are somebody else’s, so the session of the signed-in user was not renewed.',
-  'sessions-paused':
-    'New sessions were refused or lost several times in a row. The next is tried after retryAfterMs.',
-  'app-rejected': 'ConnectyCube does not know this application. Check appId and authKey.',
-  'signature-rejected': 'ConnectyCube refused the signature. Check authSecret, or the signer on your server.',
-  'clock-skew': "This device's clock is too far from the server's to sign requests. Set the clock.",
-  'nonce-rejected': 'This signature was used before. Try again.',
+  'not-signed-in': 'Needs a signed-in user.',
+  'session-changed': 'The signed-in user changed meanwhile, so the answer was dropped.',
+  superseded: 'Another sign-in or a logout came first.',
+  'identity-mismatch': 'These credentials are somebody else’s.',
+  'sessions-paused': 'Several new sessions in a row failed. Wait for retryAfterMs.',
+  'app-rejected': 'Unknown application. Check appId and authKey.',
+  'signature-rejected': 'Signature refused. Check authSecret, or the signer on your server.',
+  'clock-skew': "This device's clock is too far off to sign requests.",
+  'nonce-rejected': 'This signature was used before.',
   'invalid-argument': 'An argument is not valid.',
 } as const
 

@@ -1,11 +1,11 @@
 import { CubeError, isCubeError } from '../errors/CubeError.ts'
+import { withDeadline } from '../timing/withDeadline.ts'
 import type { CubeUser } from '../wire/user.ts'
 import type { SessionChange } from './change.ts'
 import type { SessionEvent, Transition } from './machine.ts'
 import type { Scope } from './scope.ts'
 import type { SessionStore } from './store.ts'
 import type { Tabs } from './Tabs.ts'
-import { settlesWithin } from './settlesWithin.ts'
 
 /** A user's session that was opened without asking the person. */
 export interface RenewedSession {
@@ -148,12 +148,14 @@ export function createRenewal(options: RenewalOptions): Renewal {
     const fail = (reason: (SessionChange & { type: 'provider-expired' })['reason']): void =>
       report({ type: 'provider-expired', reason, user, elsewhere: false })
     if (!(await claim(() => known().identity?.token === token))) return
-    const given = await settlesWithin(providerMs, (signal) => ask(user, signal))
-    if (given.outcome !== 'done' || !given.value) {
-      fail(given.outcome === 'done' ? 'declined' : given.outcome)
+    const open = await withDeadline((signal) => ask(user, signal), providerMs).catch((error: unknown) => {
+      fail(isCubeError(error, 'timeout') ? 'timeout' : 'failed')
+      return giveUp(token)
+    })
+    if (!open) {
+      fail('declined')
       return giveUp(token)
     }
-    const open = given.value
     const opened = await open().catch((error: unknown) => {
       if (!isCubeError(error) || !refusals.has(error.code)) return notePause(error)
       fail('refused')
@@ -181,10 +183,10 @@ export function createRenewal(options: RenewalOptions): Renewal {
     })
     if (known().identity?.token !== token || !sessionExpired) return
     // Not in turn: what the app does about it takes its own turns.
-    const handled = await settlesWithin(handlerMs, sessionExpired)
+    const isHandled = await withDeadline(sessionExpired, handlerMs).catch(() => false)
     await look()
     if (known().identity?.token === token) await giveUp(token)
-    if (handled.outcome !== 'done' || !handled.value) throw new CubeError('session-expired', { status: 401 })
+    if (!isHandled) throw new CubeError('session-expired', { status: 401 })
   }
 
   const replace = async (refused: string, asked: Scope): Promise<void> => {
@@ -218,9 +220,8 @@ export function createRenewal(options: RenewalOptions): Renewal {
           .finally(() => renewals.delete(refused))
         renewals.set(refused, renewal)
       } else openingFor.add(asked)
-      const waited = await settlesWithin(renewalMs, () => renewal)
-      if (waited.outcome === 'timeout') throw new CubeError('timeout')
-      if (waited.outcome === 'failed') throw waited.error
+      const shared = renewal
+      await withDeadline(() => shared, renewalMs)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import type { CubeUser } from '../wire/user.ts'
 import type { SessionEvents } from './events.ts'
+import { keepGuestAlive } from './keepGuestAlive.ts'
 import { createKeeper, type KeeperOptions } from './keeper.ts'
 import type { Transition } from './machine.ts'
 import type { EndReason, Identity, SessionRecord } from './record.ts'
@@ -87,6 +88,8 @@ export function createSessionController(options: SessionControllerOptions): Sess
   const { store, events, known, commit, ready, look } = keeper
   let started = 0
   let stopListening = (): void => {}
+  /** When the server last accepted the identity's token. */
+  let acceptedAt = -Infinity
 
   let session = toSession(store.getState())
   let scope = scopeOf(appId, known())
@@ -133,11 +136,25 @@ export function createSessionController(options: SessionControllerOptions): Sess
     const { record, expiresAt: knownEnd, isStale } = store.getState()
     const { identity, tries } = record
     const isOurs = identity?.token === used
+    if (isOurs) acceptedAt = now()
     const end = isOurs && expiresAt !== null ? expiresAt : knownEnd
     if (isStale || end !== knownEnd) store.setState({ isStale: false, expiresAt: end })
     if (tries.length > 0 && (isOurs || record.appToken === used)) void commit({ type: 'proven', token: used })
     if (isOurs && identity.kind === 'guest' && isGuestOver(identity.user)) {
       void commit({ type: 'refused', token: used })
+    }
+  }
+
+  const idleMs = (): number | null => (known().identity?.kind === 'guest' ? now() - acceptedAt : null)
+
+  const useSession = async (): Promise<void> => {
+    const token = known().identity?.token
+    if (!token) return
+    try {
+      await askWho(token)
+      accepted(token, null)
+    } catch (error) {
+      if (isCubeError(error, 'session-expired')) await commit({ type: 'refused', token })
     }
   }
 
@@ -169,7 +186,8 @@ export function createSessionController(options: SessionControllerOptions): Sess
 
     start() {
       if (started++ === 0) {
-        stopListening = tabs.listen({
+        const stopKeeping = keepGuestAlive(tabs, { idleMs, use: useSession })
+        const stopHearing = tabs.listen({
           changed: keeper.heard,
           slept: keeper.slept,
           woke: keeper.woke,
@@ -178,6 +196,10 @@ export function createSessionController(options: SessionControllerOptions): Sess
             keeper.woke()
           },
         })
+        stopListening = () => {
+          stopKeeping()
+          stopHearing()
+        }
         // What happened while nobody listened, and what others have not heard.
         if (store.getState().phase === 'ready') keeper.woke()
         void ready().then(keeper.sayHello)

@@ -1,5 +1,5 @@
 import { CubeError } from '../errors/CubeError.ts'
-import { withDeadline } from './deadline.ts'
+import { withDeadline } from '../timing/withDeadline.ts'
 import { errorsOf, parseError } from './parseError.ts'
 import { type QueryParams, toQueryString } from './params.ts'
 import type { ServerClock } from './serverClock.ts'

@@ -302,8 +302,8 @@ describe.each(onDevices)('%s on a device', (name) => {
     const outcomes = Promise.allSettled([storage.read('a'), storage.update('a', () => 1)])
     await vi.advanceTimersByTimeAsync(1500)
     expect(await outcomes).toMatchObject([
-      { status: 'rejected', reason: { message: 'The storage did not answer in time' } },
-      { status: 'rejected', reason: { message: 'The storage did not answer in time' } },
+      { status: 'rejected', reason: { code: 'timeout' } },
+      { status: 'rejected', reason: { code: 'timeout' } },
     ])
   })
 

@@ -1,8 +1,8 @@
 import { CubeError } from '../errors/CubeError.ts'
 
 /**
- * In how many waits a deadline is waited for. Not in one: after a page was asleep, the one timer would come
- * before the answer that has long been there.
+ * In how many waits a deadline is waited for. Not in one: after a page was busy or asleep, its timer would come
+ * before the answer that is there too. Not in five or more: browsers let those of a hidden page wait for minutes.
  */
 const waits = 4
 
@@ -27,11 +27,10 @@ export function withDeadline<T>(
     if (callerSignal?.aborted) return onAbort()
     wait(waits)
     callerSignal?.addEventListener('abort', onAbort)
-    void work(inner.signal)
-      .then(resolve, reject)
-      .finally(() => {
-        clearTimeout(timer)
-        callerSignal?.removeEventListener('abort', onAbort)
-      })
+    // What throws at once counts as a rejection.
+    void new Promise<T>((settle) => settle(work(inner.signal))).then(resolve, reject).finally(() => {
+      clearTimeout(timer)
+      callerSignal?.removeEventListener('abort', onAbort)
+    })
   })
 }

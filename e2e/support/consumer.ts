@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { root } from '../../scripts/root.ts'
 import { pnpm } from '../../scripts/run.ts'
 
@@ -12,8 +12,31 @@ export async function installConsumer(example: string, tarballs: Record<string, 
   const folder = mkdtempSync(join(tmpdir(), 'cubekit-consumer-'))
   cpSync(join(root, 'examples', example), folder, {
     recursive: true,
-    filter: (file) => !/[/\\](?:node_modules|dist)(?:[/\\]|$)/.test(file),
+    filter: (file) => !/[/\\](?:node_modules|dist|\.next)(?:[/\\]|$)/.test(file),
   })
+  await install(folder, tarballs)
+  return folder
+}
+
+/** Makes a folder outside the repository with these files in it, and installs the packed packages there. */
+export async function installProject(
+  { dependencies, files }: { dependencies: Record<string, string>; files: Record<string, string> },
+  tarballs: Record<string, string>,
+): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'cubekit-consumer-'))
+  const manifest = { name: 'consumer', private: true, type: 'module', dependencies }
+  for (const [file, text] of Object.entries({
+    'package.json': JSON.stringify(manifest, null, 2),
+    ...files,
+  })) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), text)
+  }
+  await install(folder, tarballs)
+  return folder
+}
+
+async function install(folder: string, tarballs: Record<string, string>): Promise<void> {
   const packed = Object.fromEntries(Object.entries(tarballs).map(([name, file]) => [name, `file:${file}`]))
   const versions = catalog()
   const file = join(folder, 'package.json')
@@ -26,10 +49,9 @@ export async function installConsumer(example: string, tarballs: Record<string, 
   const overrides = Object.entries(packed).map(([name, target]) => `  '${name}': ${target}\n`)
   writeFileSync(
     join(folder, 'pnpm-workspace.yaml'),
-    `packages: []\npmOnFail: ignore\nallowBuilds:\n  esbuild: false\noverrides:\n${overrides.join('')}`,
+    `packages: []\npmOnFail: ignore\nallowBuilds:\n  esbuild: false\n  sharp: false\noverrides:\n${overrides.join('')}`,
   )
   await pnpm(['install', '--prefer-offline', '--no-frozen-lockfile'], { cwd: folder })
-  return folder
 }
 
 /** The versions that `catalog:` stands for. */

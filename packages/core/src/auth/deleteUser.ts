@@ -2,6 +2,7 @@ import { endSession } from './endSession.ts'
 import type { LogoutResult } from './logout.ts'
 import type { CubeClient } from '../client/CubeClient.ts'
 import { CubeError } from '../errors/CubeError.ts'
+import { abortable } from '../transport/abortable.ts'
 import { type CubeMutation, cubeMutation } from '../query.ts'
 
 /**
@@ -17,7 +18,7 @@ export async function deleteUser(
   client: CubeClient,
   options: { signal?: AbortSignal } = {},
 ): Promise<LogoutResult> {
-  await client.ready()
+  await abortable(client.ready(), options.signal)
   const scope = client.scope()
   if (scope.user === 'app') throw new CubeError('not-signed-in')
   await client.request(

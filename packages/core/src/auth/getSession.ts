@@ -20,6 +20,7 @@ export async function getSession(client: CubeClient, options: RequestOptions = {
     { method: 'GET', path: '/session', parse: parseSessionInfo },
     { ...options, scope },
   )
-  if (info.user) await client[internals].session.userRead(info.user, scope.epoch)
+  const { session } = client[internals]
+  if (info.user) await abortable(session.userRead(info.user, scope.epoch), options.signal)
   return info
 }

@@ -7,6 +7,8 @@ import type { RecordVersion } from './Tabs.ts'
  * so it holds no token and no user.
  */
 export interface SessionHint extends RecordVersion {
+  /** Whether somebody is signed in. */
+  readonly isSomebody: boolean
   /** All records of epochs below are over, `Infinity` for all records: the mark that a logout leaves at once. */
   readonly ended: number
 }
@@ -27,10 +29,15 @@ export function parseHint(text: string | null): SessionHint | null {
   if (!isFields(value) || value['v'] !== 1) return null
   const { epoch, rev, ended } = value
   if (!isCount(epoch) || !isCount(rev)) return null
-  return { epoch, rev, ended: ended === -1 ? Infinity : isCount(ended) ? ended : 0 }
+  return {
+    epoch,
+    rev,
+    isSomebody: value['kind'] !== 'none',
+    ended: ended === -1 ? Infinity : isCount(ended) ? ended : 0,
+  }
 }
 
-/** Writes a hint of a record as text; whether somebody is signed in is in it for whoever looks at the storage. */
+/** Writes a hint of a record as text. */
 export function formatHint({ epoch, rev, identity }: SessionRecord, ended: number): string {
   const kind = identity?.kind ?? 'none'
   return JSON.stringify({ v: 1, epoch, rev, kind, ended: ended === Infinity ? -1 : ended })

@@ -110,7 +110,11 @@ export function createKeeper(options: KeeperOptions): Keeper {
 
   const refresh = async (): Promise<void> => {
     const { phase } = store.getState()
-    const { record, isLost } = await vault.read()
+    const first = await vault.read()
+    const noted = vault.hint()
+    // Behind its own hint, it was read before another tab was done.
+    const isOld = first.record?.identity && noted && isNewer(noted, first.record)
+    const { record, isLost } = isOld ? await vault.read() : first
     seenAt = now()
     if (endings > 0) {
       missed = true
@@ -123,12 +127,15 @@ export function createKeeper(options: KeeperOptions): Keeper {
     adopt(record, phase === 'booting' ? 'start' : 'elsewhere')
   }
 
+  const isBehind = (): boolean => seen !== sleeps || Math.abs(now() - seenAt) > unseenMs
+
   const look = (): Promise<void> => {
     nextLook ??= lastLook.then(async () => {
       nextLook = null
       const until = sleeps
       await refresh()
       seen = Math.max(seen, until)
+      if (store.getState().curtain && !isBehind()) store.setState({ curtain: null })
     })
     lastLook = nextLook
     return nextLook
@@ -173,13 +180,22 @@ export function createKeeper(options: KeeperOptions): Keeper {
 
   const wake = async (): Promise<void> => {
     sleeps++
+    const { phase, record } = store.getState()
+    const noted = vault.hint()
     // Before anything is awaited: the page must not show for a moment who has left while it slept.
-    if (store.getState().phase === 'ready' && isNotedAsOver(known())) onUnfinishedLogout()
-    if (vault.persistence() !== 'durable') await enqueue(vault.recover)
+    if (phase === 'ready' && record.identity && noted && vault.persistence() === 'durable') {
+      if (isNotedAsOver(record)) onUnfinishedLogout()
+      else if (noted.epoch > record.epoch) {
+        store.setState({ curtain: noted.isSomebody ? 'loading' : 'signed-out' })
+      }
+    }
+    if (vault.persistence() === 'durable') return look()
+    await enqueue(vault.recover)
+    vault.noteStored(endings === 0)
     await look()
+    vault.noteStored(endings === 0)
+    announce(known())
   }
-
-  const isBehind = (): boolean => seen !== sleeps || Math.abs(now() - seenAt) > unseenMs
 
   return {
     store,

@@ -122,9 +122,13 @@ export function createRenewal(options: RenewalOptions): Renewal {
         const found = known().appToken
         if (found !== null && found !== replaces) return found
         // Whoever wanted it may have left by now.
-        if (![...openingFor].some(isCurrent)) throw new CubeError('session-changed')
+        const mustBeWanted = (): void => {
+          if (![...openingFor].some(isCurrent)) throw new CubeError('session-changed')
+        }
+        mustBeWanted()
         const isMine = await claim(() => known().appToken === found)
         if (!isMine) return known().appToken ?? Promise.reject(new CubeError('session-changed'))
+        mustBeWanted()
         const token = await openAppSession().catch(notePause)
         if (await commit({ type: 'app-opened', token, replaces })) return token
         // Another tab was first: its session serves both.
@@ -147,7 +151,8 @@ export function createRenewal(options: RenewalOptions): Renewal {
   const renewUser = async (token: string, user: CubeUser, ask: NonNullable<typeof askForCredentials>) => {
     const fail = (reason: (SessionChange & { type: 'provider-expired' })['reason']): void =>
       report({ type: 'provider-expired', reason, user, elsewhere: false })
-    if (!(await claim(() => known().identity?.token === token))) return
+    const isNeeded = (): boolean => known().identity?.token === token
+    if (!(await claim(isNeeded)) || !isNeeded()) return
     const open = await withDeadline((signal) => ask(user, signal), providerMs).catch((error: unknown) => {
       fail(isCubeError(error, 'timeout') ? 'timeout' : 'failed')
       return giveUp(token)

@@ -87,6 +87,8 @@ export function createSessionController(options: SessionControllerOptions): Sess
   const keeper = createKeeper({ key, storages, tabs, now, onUnfinishedLogout: () => void end(false) })
   const { store, events, known, commit, ready, look } = keeper
   let started = 0
+  /** How often the app has asked to end the session. */
+  let endings = 0
   let stopListening = (): void => {}
   /** When the server last accepted the identity's token. */
   let acceptedAt = -Infinity
@@ -237,10 +239,12 @@ export function createSessionController(options: SessionControllerOptions): Sess
     },
 
     async beginSignIn() {
+      const before = endings
       await ready()
       // A logout before it is done first.
       await keeper.settled()
       await look()
+      if (endings !== before) throw new CubeError('superseded')
       return known().epoch
     },
 
@@ -267,7 +271,10 @@ export function createSessionController(options: SessionControllerOptions): Sess
       await commit({ type: 'user-read', user, since })
     },
 
-    end,
+    end(everything, reason) {
+      endings++
+      return end(everything, reason)
+    },
   }
 }
 

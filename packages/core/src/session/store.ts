@@ -10,6 +10,11 @@ export interface SessionState {
   /** By this device's clock, ms since 1970. */
   readonly expiresAt: number | null
   readonly isStale: boolean
+  /**
+   * What the page shows instead, until it has looked: it slept, and in the meantime somebody else came, or nobody
+   * is left.
+   */
+  readonly curtain: 'loading' | 'signed-out' | null
 }
 
 export type SessionStore = StoreApi<SessionState>
@@ -21,6 +26,7 @@ export function createSessionStore(): SessionStore {
     record: emptyRecord,
     expiresAt: null,
     isStale: false,
+    curtain: null,
   }))
 }
 
@@ -34,11 +40,11 @@ const loadingSession: Session = {
 }
 
 /** What an app sees of a state. Holds no token. */
-export function toSession({ phase, record, expiresAt, isStale }: SessionState): Session {
+export function toSession({ phase, record, expiresAt, isStale, curtain }: SessionState): Session {
   const { identity, endReason } = record
-  if (phase === 'booting') return loadingSession
+  if (phase === 'booting' || curtain === 'loading') return loadingSession
   const untold = { expiresAt: null, isStale: false }
-  if (!identity) return { status: 'signed-out', user: null, endReason, ...untold }
+  if (!identity || curtain) return { status: 'signed-out', user: null, endReason, ...untold }
   const { user, kind, token } = identity
   if (token === null) return { status: 'reauth-required', user, endReason: 'expired', ...untold }
   const end = expiresAt === null ? null : new Date(expiresAt)

@@ -125,7 +125,7 @@ export function createVault(options: VaultOptions): Vault {
         const value = await from.read(key)
         refuseFuture(value)
         const record = parseRecord(value)
-        const isLost = record ? isNewer(known(), record) : hasStored
+        const isLost = record ? isNewer(known(), record) || isTwin(record, known()) : hasStored
         hasStored = record !== null
         return { record, isLost }
       }),
@@ -152,11 +152,16 @@ export function createVault(options: VaultOptions): Vault {
         await storage.update(key, (stored) => {
           refuseFuture(stored)
           const there = parseRecord(stored)
-          if (!there) return known()
+          const mine = known()
+          if (!there) return mine
+          if (there.identity && there.epoch < (hint()?.ended ?? 0)) {
+            return there.epoch < mine.epoch ? mine : { ...mine, epoch: there.epoch + 1, rev: 0 }
+          }
           const isUntouched = leftAt !== null && !isNewer(there, leftAt)
-          if (isUntouched) return isNewer(known(), there) ? known() : undefined
+          if (isUntouched) return isNewer(mine, there) ? mine : undefined
           // Both went on without each other. What everybody else sees stands, later than anything here.
-          return isNewer(there, known()) ? undefined : { ...there, epoch: known().epoch + 1, rev: 0 }
+          const isLater = isSamePerson(there, mine) ? isNewer(there, mine) : there.epoch > mine.epoch
+          return isLater ? undefined : { ...there, epoch: mine.epoch + 1, rev: 0 }
         })
       } catch {
         quietly(() => storage.close())
@@ -192,9 +197,18 @@ function withoutSession(record: SessionRecord): SessionRecord {
 
 /** A record that was begun anew, as a later one than what is known. */
 function continued(record: SessionRecord, known: SessionRecord): SessionRecord {
-  return record.identity?.user.id === known.identity?.user.id
+  return isSamePerson(record, known)
     ? { ...record, epoch: known.epoch, rev: known.rev }
     : { ...record, epoch: known.epoch + 1, rev: 0 }
+}
+
+function isSamePerson(a: SessionRecord, b: SessionRecord): boolean {
+  return a.identity?.user.id === b.identity?.user.id
+}
+
+/** Whether two records that do not know of each other bear the same number. */
+function isTwin(a: SessionRecord, b: SessionRecord): boolean {
+  return !isNewer(a, b) && !isNewer(b, a) && a.identity?.token !== b.identity?.token
 }
 
 function refuseFuture(stored: unknown): void {

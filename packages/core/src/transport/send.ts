@@ -64,7 +64,8 @@ export async function send(connection: Connection, request: ApiRequest): Promise
         signal,
         redirect: 'error',
         credentials: 'omit',
-        cache: 'no-store',
+        // Only a GET can be answered from a cache, and without a cache Chromium asks CORS each time anew.
+        ...(request.method === 'GET' ? { cache: 'no-store' } : {}),
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
         ...(request.keepalive ? { keepalive: true } : {}),
       })

@@ -148,11 +148,21 @@ export const WithoutIdentifier = meta.story({
   parameters: { scenario: 'none' },
   loaders: [externalPerson],
   play: async (context) => {
-    const { dialog, words, client } = await lapse(context)
+    const { dialog, words, person } = await lapse(context)
+    await expect(dialog.textContent).toContain(person.full_name)
     await expect(within(dialog).queryByLabelText(words['field.password'])).toBeNull()
-    const again = within(dialog).getByRole('button', { name: words['reauth.submit'] })
-    await expect(again).toHaveFocus()
-    await userEvent.click(again)
+    // Not the button: a Space or an Enter that was meant for the page must not leave it.
+    await expect(dialog).toHaveFocus()
+    await expect(within(dialog).getByRole('button', { name: words['reauth.submit'] })).toBeVisible()
+  },
+})
+
+/** They leave the page, and sign in as they did before. */
+export const WithoutIdentifierAgain = WithoutIdentifier.extend({
+  tags: ['!autodocs'],
+  play: async (context) => {
+    const { dialog, words, client } = await lapse(context)
+    await userEvent.click(within(dialog).getByRole('button', { name: words['reauth.submit'] }))
     await waitFor(() => expect(client.getSession().status).toBe('signed-out'))
     await expect(dialog).not.toBeInTheDocument()
   },
@@ -166,6 +176,15 @@ export const WithAnotherWayIn = meta.story({
     description: 'Continue with your Acme account to go on where you left off.',
     withoutPassword: <AcmeButton />,
   },
+  play: async (context) => {
+    const { dialog } = await lapse(context)
+    await expect(within(dialog).getByRole('button', { name: 'Continue with Acme' })).toBeVisible()
+  },
+})
+
+/** They are back, and so is the page. */
+export const BackAnotherWay = WithAnotherWayIn.extend({
+  tags: ['!autodocs'],
   play: async (context) => {
     const { dialog, note } = await lapse(context)
     await userEvent.click(within(dialog).getByRole('button', { name: 'Continue with Acme' }))
@@ -210,10 +229,10 @@ export const ComposedOfParts = meta.story({
     </Notes>
   ),
   play: async (context) => {
-    const { dialog, person } = await lapse(context)
+    const { dialog } = await lapse(context)
     await expect(dialog).toHaveAccessibleName('Is it still you?')
-    await sendPassword(dialog, person.password)
-    await waitFor(() => expect(dialog).not.toBeInTheDocument())
+    await sendPassword(dialog, 'not it')
+    await expect(await within(dialog).findByRole('alert')).toHaveAttribute('data-code', 'invalid-credentials')
   },
 })
 

@@ -18,13 +18,15 @@ export const ErrorMessage: Part<ErrorMessageProps, HTMLDivElement> = forwardRef<
   HTMLDivElement,
   ErrorMessageProps
 >(function ErrorMessage({ className, children, ...rest }, ref) {
-  const { attempt, code, wait, locale, messages } = useForm()
+  const { attempt, code, user, wait, locale, messages } = useForm()
   if (!code) return null
   // A timer is not announced as it counts; the line around it was, when it appeared.
   const words = wait ? (
     <span role="timer">{messages['form.retryIn'].replace('{time}', relativeTime(wait, locale))}</span>
   ) : wait === 0 ? (
     messages['form.retryNow']
+  ) : user && code === 'invalid-credentials' ? (
+    messages['reauth.wrongPassword']
   ) : (
     (messages[`error.${code}`] ?? messages['error.other'])
   )

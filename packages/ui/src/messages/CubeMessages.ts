@@ -32,7 +32,7 @@ export type CubeMessageKey =
   | 'login.descriptionAgain'
   | 'login.switchUser'
   | 'guest.description'
-  | `reauth.${'description' | 'descriptionElsewhere'}`
+  | `reauth.${'description' | 'descriptionElsewhere' | 'wrongPassword'}`
   | `field.${FieldName}${'' | 'Missing'}`
   | 'field.invalid'
   | 'field.showPassword'

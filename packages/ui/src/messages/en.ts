@@ -22,6 +22,7 @@ export const en: CubeMessages = {
     'Sessions end after a while without use. Sign in again, {name}, and go on where you left off.',
   'reauth.descriptionElsewhere':
     'Sessions end after a while without use. Sign in again, {name}, the way you did before. This page closes first.',
+  'reauth.wrongPassword': "That isn't the password of this account. Try again.",
   'reauth.submit': 'Sign in again',
   'field.invalid': "This wasn't accepted. Check it for typos.",
   'field.identifier': 'Login or email',

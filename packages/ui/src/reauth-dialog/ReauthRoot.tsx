@@ -49,6 +49,7 @@ const Modal = forwardRef<HTMLDialogElement, ReauthRootProps>(function Modal(
   return (
     <dialog
       role="alertdialog"
+      tabIndex={-1}
       closedby="none"
       {...rest}
       ref={element}

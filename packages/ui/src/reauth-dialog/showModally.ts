@@ -1,3 +1,5 @@
+import { rememberCaret } from './rememberCaret.ts'
+
 /**
  * Shows a dialog above everything and keeps it there, with the page below inert and unable to scroll.
  *
@@ -6,6 +8,7 @@
 export function showModally(dialog: HTMLDialogElement): () => void {
   const page = dialog.ownerDocument.documentElement
   const { overflow, scrollbarGutter } = page.style
+  const putCaretBack = rememberCaret(dialog.ownerDocument)
   // The place of a scroll bar is kept, so that nothing jumps.
   if (window.innerWidth > page.clientWidth) page.style.scrollbarGutter = 'stable'
   page.style.overflow = 'hidden'
@@ -15,7 +18,9 @@ export function showModally(dialog: HTMLDialogElement): () => void {
     // Test environments without a layout have no modal dialogs.
     if (typeof dialog.showModal === 'function') dialog.showModal()
     else dialog.open = true
-    dialog.querySelector<HTMLElement>('[name=password]')?.focus()
+    // Else the dialog itself: whoever is in the middle of a word must not press its button with the next key.
+    const first = dialog.querySelector<HTMLElement>('[name=password]') ?? dialog
+    first.focus()
   }
   const stay = (event: Event): void => event.preventDefault()
   // Escape and the back gesture close nothing; a browser that insists on them finds it open again.
@@ -27,6 +32,7 @@ export function showModally(dialog: HTMLDialogElement): () => void {
     dialog.removeEventListener('cancel', stay)
     dialog.removeEventListener('close', show)
     if (typeof dialog.close === 'function') dialog.close()
+    putCaretBack()
     page.style.overflow = overflow
     page.style.scrollbarGutter = scrollbarGutter
   }

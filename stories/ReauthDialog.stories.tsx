@@ -476,6 +476,7 @@ async function lapse({ canvasElement, loaded, globals }: Stage): Promise<Lapsed>
   scene.emulator.expireSessions()
   await userEvent.keyboard('{Control>}s{/Control}')
   const dialog = await canvas.findByRole('alertdialog')
+  await Promise.all(dialog.getAnimations().map(({ finished }) => finished))
   const { user } = scene.client.getSession()
   const known = scene.emulator.people.find(({ id }) => id === user?.id)
   const person = { id: 0, login: '', full_name: user?.full_name ?? '', password: '', ...known }

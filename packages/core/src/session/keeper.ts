@@ -16,8 +16,8 @@ export interface KeeperOptions {
   readonly tabs: Tabs
   /** This device's time, ms since 1970. */
   readonly now: () => number
-  /** Called when somebody is stored whose logout was noted but not stored: to be ended after all. */
-  readonly onUnfinishedLogout: () => void
+  /** Called when somebody is stored whose logout was noted but not stored: to be ended after all, up to this epoch. */
+  readonly onUnfinishedLogout: (upTo: number) => void
 }
 
 /** Keeps what this client shows and what is stored in step. */
@@ -122,7 +122,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     }
     if (isLost) return enqueue(goOnWithoutSession)
     if (!record || !isNewer(record, known())) return
-    if (isNotedAsOver(record)) return onUnfinishedLogout()
+    if (isNotedAsOver(record)) return onUnfinishedLogout(record.epoch)
     if (phase === 'booting' && !vault.vouchesFor(record)) suspect = record.identity?.token ?? null
     adopt(record, phase === 'booting' ? 'start' : 'elsewhere')
   }
@@ -184,7 +184,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
     const noted = vault.hint()
     // Before anything is awaited: the page must not show for a moment who has left while it slept.
     if (phase === 'ready' && record.identity && noted && vault.persistence() === 'durable') {
-      if (isNotedAsOver(record)) onUnfinishedLogout()
+      if (isNotedAsOver(record)) onUnfinishedLogout(record.epoch)
       else if (noted.epoch > record.epoch) {
         store.setState({ curtain: noted.isSomebody ? 'loading' : 'signed-out' })
       }

@@ -26,8 +26,16 @@ export type SessionEvent =
   | { readonly type: 'refused'; readonly token: string }
   /** The server told more of the signed-in user. */
   | { readonly type: 'user-read'; readonly user: CubeUser; readonly since: number }
-  /** The person asked to leave; `everything` ends the application session too. */
-  | { readonly type: 'ended'; readonly everything: boolean; readonly reason?: EndReason }
+  /**
+   * The person asked to leave; `everything` ends the application session too. With `upTo` it means nobody who
+   * came after that epoch.
+   */
+  | {
+      readonly type: 'ended'
+      readonly everything: boolean
+      readonly reason?: EndReason
+      readonly upTo?: number
+    }
 
 /** What a transition asks for once its record is stored. */
 export type SessionEffect =
@@ -48,7 +56,7 @@ export interface Transition {
  * moment. `null` means that the event came too late and changes nothing.
  *
  * - A sign-in counts only in the epoch in which it began: a logout in between wins.
- * - A logout counts always.
+ * - A logout counts always; one that is made up for counts for whom it was meant.
  * - A user whose token is refused stays known and must sign in again, which goes on in the same epoch; a guest
  *   is lost, since nobody can sign in as that guest again.
  */
@@ -105,6 +113,7 @@ export function transition(record: SessionRecord, event: SessionEvent): Transiti
       return { record: { ...nextRev(record), identity: { ...identity, user: event.user } }, effects: [] }
 
     case 'ended':
+      if (event.upTo !== undefined && record.epoch > event.upTo) return null
       return end(record, event.everything, event.reason ?? 'logged-out')
   }
 }

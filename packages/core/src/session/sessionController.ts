@@ -3,7 +3,7 @@ import type { CubeUser } from '../wire/user.ts'
 import type { SessionEvents } from './events.ts'
 import { keepGuestAlive } from './keepGuestAlive.ts'
 import { createKeeper, type KeeperOptions } from './keeper.ts'
-import type { Transition } from './machine.ts'
+import type { SessionEvent, Transition } from './machine.ts'
 import type { EndReason, Identity, SessionRecord } from './record.ts'
 import { createRenewal, type RenewalOptions } from './renewal.ts'
 import { isSameScope, type Scope } from './scope.ts'
@@ -84,7 +84,13 @@ export interface SessionController {
 /** Makes the controller. Does nothing until it is asked for something. */
 export function createSessionController(options: SessionControllerOptions): SessionController {
   const { appId, key, storages, tabs, now, revoke, askWho, isGuestOver } = options
-  const keeper = createKeeper({ key, storages, tabs, now, onUnfinishedLogout: () => void end(false) })
+  const keeper = createKeeper({
+    key,
+    storages,
+    tabs,
+    now,
+    onUnfinishedLogout: (upTo) => void end({ everything: false, upTo }),
+  })
   const { store, events, known, commit, ready, look } = keeper
   let started = 0
   /** How often the app has asked to end the session. */
@@ -118,7 +124,8 @@ export function createSessionController(options: SessionControllerOptions): Sess
       throw error
     })
     keeper.trust(token)
-    if (known().identity?.token === token && id !== identity?.user.id) void end(false)
+    const { identity: present, epoch } = known()
+    if (present?.token === token && id !== identity?.user.id) void end({ everything: false, upTo: epoch })
   }
 
   /** A token for whoever asked, even if somebody else is signed in by the time it is there. */
@@ -160,8 +167,8 @@ export function createSessionController(options: SessionControllerOptions): Sess
     }
   }
 
-  const end = async (everything: boolean, reason?: EndReason): Promise<Ending> => {
-    const event = { type: 'ended', everything, ...(reason ? { reason } : {}) } as const
+  const end = async (how: Omit<SessionEvent & { type: 'ended' }, 'type'>): Promise<Ending> => {
+    const event = { type: 'ended', ...how } as const
     // Before anything is awaited: from here on nobody sees who was signed in.
     const here = keeper.beginEnding(event)
     // Sent before the page can be gone.
@@ -273,7 +280,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
 
     end(everything, reason) {
       endings++
-      return end(everything, reason)
+      return end({ everything, ...(reason && { reason }) })
     },
   }
 }

@@ -155,7 +155,10 @@ export function createVault(options: VaultOptions): Vault {
           const mine = known()
           if (!there) return mine
           if (there.identity && there.epoch < (hint()?.ended ?? 0)) {
-            return there.epoch < mine.epoch ? mine : { ...mine, epoch: there.epoch + 1, rev: 0 }
+            const next = there.epoch < mine.epoch ? mine : { ...mine, epoch: there.epoch + 1, rev: 0 }
+            // Before it is stored, so that nobody takes it for what is over.
+            quietly(() => hints?.write(key, formatHint(next, next.epoch)))
+            return next
           }
           const isUntouched = leftAt !== null && !isNewer(there, leftAt)
           if (isUntouched) return isNewer(mine, there) ? mine : undefined

@@ -18,6 +18,8 @@ const arrows: Record<string, readonly string[]> = {
   'query.ts': ['client', 'session', 'errors'],
   auth: forActions,
   users: forActions,
+  // Puts the official SDK on the session, by the actions.
+  bridge: [...forActions, 'auth'],
   // The half that runs on an app's server: no client, no session of its own.
   server: [...base, 'signing', 'transport', 'auth/credentials.ts'],
 }

@@ -8,6 +8,7 @@ test('these names, and no others, are public', () => {
       "adoptSession",
       "asyncStorage",
       "browserTabs",
+      "connectCubeSdk",
       "createCubeClient",
       "createSession",
       "cubeMutation",

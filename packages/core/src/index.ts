@@ -32,6 +32,9 @@ export type { RequestFunction, RequestOptions, RequestSpec } from './transport/r
 export type { QueryParams } from './transport/params.ts'
 export { type CubeMutation, cubeMutation, type CubeQuery, cubeQuery } from './query.ts'
 
+export { connectCubeSdk } from './bridge/connectCubeSdk.ts'
+export type { OfficialSdk } from './bridge/OfficialSdk.ts'
+
 export { adoptSession } from './auth/adoptSession.ts'
 export type { CredentialProvider, CredentialRequest } from './auth/credentialProvider.ts'
 export type { SessionGrant } from './auth/SessionGrant.ts'

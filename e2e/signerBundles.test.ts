@@ -110,9 +110,10 @@ describe.each(Object.entries(forBrowsers))('row 96: %s, for browsers', (name, bu
       .filter((file) => /\.m?js$/.test(file))
       .map((file) => readFileSync(join(folder, out, file), 'utf8'))
       .join('\n')
-    expect(code).toContain('X-CBK-Signer')
-    expect(code).not.toContain('Access-Control-Allow-Origin')
-    expect(code).not.toContain('authSecret is missing')
+    // A failure must not print megabytes.
+    const found = (trace: string): boolean => code.includes(trace)
+    expect(['X-CBK-Signer'].filter(found)).toHaveLength(1)
+    expect(['Access-Control-Allow-Origin', 'authSecret is missing'].filter(found)).toEqual([])
   })
 })
 

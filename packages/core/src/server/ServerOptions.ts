@@ -71,6 +71,10 @@ export function checkOptions(maker: string, options: ServerOptions): CheckedOpti
     if (!isOrigin(origin))
       refuse(`origins must be exact, such as 'https://app.example', without a path or slash: ${origin}`)
   }
+  const { perMinute = 1, burst = 1, callers = 1 } = options.rateLimit ?? {}
+  for (const [name, number] of Object.entries({ perMinute, burst, callers }))
+    // NaN, from a variable that is not set, would let everybody pass.
+    if (!(number > 0)) refuse(`rateLimit.${name} must be a number above 0.`)
   return {
     ...options,
     authKey: authKey ?? '',

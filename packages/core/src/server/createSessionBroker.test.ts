@@ -190,6 +190,13 @@ describe('createSessionBroker', () => {
       expect(emulator.db.sessions.list()).toEqual([])
     })
 
+    test('userOf gives no password: a mistake of the server, which is told', async () => {
+      const { ask, emulator, errors } = createStage({ userOf: () => ({ login: 'ada', password: '' }) })
+      expect(await ask({ kind: 'user' })).toMatchObject({ status: 500, text: '' })
+      expect(errors).toMatchObject([{ code: 'validation' }])
+      expect(emulator.log).toEqual([])
+    })
+
     test('are made for nobody where userOf is missing', async () => {
       const { ask, emulator } = createStage()
       expect(await ask({ kind: 'user' })).toMatchObject({ status: 403, text: '' })

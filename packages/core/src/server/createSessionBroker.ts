@@ -1,7 +1,7 @@
 import type { LoginCredentials } from '../auth/credentials.ts'
 import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import { createApiSessions, type NewSessionBody } from './apiSessions.ts'
-import { readBrokerRequest } from './brokerRequest.ts'
+import { type BrokerRequest, readBrokerRequest } from './brokerRequest.ts'
 import { createEndpoint, type FetchHandler, refusal, report } from './endpoint.ts'
 import { checkOptions, type ServerOptions } from './ServerOptions.ts'
 
@@ -63,10 +63,7 @@ export function createSessionBroker(options: SessionBrokerOptions): FetchHandler
     now: checked.now,
   })
 
-  async function open(
-    wanted: Exclude<ReturnType<typeof readBrokerRequest>, number>,
-    request: Request,
-  ): Promise<NewSessionBody | 401 | 403> {
+  async function open(wanted: BrokerRequest, request: Request): Promise<NewSessionBody | 401 | 403> {
     if (wanted.kind === 'app') return sessions.app()
     if (wanted.kind === 'guest') return sessions.guest(wanted.full_name)
     if (userOf === undefined) return 403
@@ -81,7 +78,7 @@ export function createSessionBroker(options: SessionBrokerOptions): FetchHandler
       const session = await open(wanted, request)
       return typeof session === 'number' ? refusal(session) : Response.json(session, { status: 201 })
     } catch (error) {
-      const answer = answerTo(error)
+      const answer = answerTo(error, wanted.kind)
       if (answer.status >= 500) report(error, checked.onError)
       return answer
     }
@@ -89,7 +86,7 @@ export function createSessionBroker(options: SessionBrokerOptions): FetchHandler
 }
 
 /** What a page may know of what ConnectyCube said. */
-function answerTo(error: unknown): Response {
+function answerTo(error: unknown, kind: BrokerRequest['kind']): Response {
   if (!isCubeError(error)) return refusal(500)
   switch (error.code) {
     case 'invalid-credentials':
@@ -97,7 +94,8 @@ function answerTo(error: unknown): Response {
     case 'forbidden':
       return refusal(403)
     case 'validation':
-      return refusal(422)
+      // A guest chose the name; a user's credentials are this server's own.
+      return refusal(kind === 'guest' ? 422 : 500)
     case 'rate-limited':
       return refusal(429, { 'Retry-After': String(Math.ceil((error.retryAfterMs ?? 5000) / 1000)) })
     case 'app-rejected':

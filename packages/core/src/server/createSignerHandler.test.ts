@@ -233,6 +233,9 @@ describe('createSignerHandler', () => {
     [{ origins: ['https://app.test/'] }, 'without a path or slash'],
     [{ origins: ['app.test'] }, 'exact'],
     [{ origins: ['null'] }, 'exact'],
+    [{ rateLimit: { perMinute: Number('unset') } }, 'rateLimit.perMinute must be a number above 0'],
+    [{ rateLimit: { burst: 0 } }, 'rateLimit.burst'],
+    [{ rateLimit: { callers: -1 } }, 'rateLimit.callers'],
   ])('refuses to be made with %j', async (wrong, sentence) => {
     const error = await errorOf((async () => createSignerHandler({ ...usual, ...wrong }))())
     expect(error.code).toBe('invalid-argument')

@@ -1,4 +1,4 @@
-import { CubeError, type CubeErrorCode } from '../errors/CubeError.ts'
+import { CubeError, type CubeErrorCode, isCubeError } from '../errors/CubeError.ts'
 import { isFields } from '../wire/fields.ts'
 import type { SignContext } from './Signer.ts'
 
@@ -51,7 +51,7 @@ export async function askServer(
 }
 
 function isTimeout(reason: unknown): boolean {
-  return reason instanceof Error && reason.name === 'TimeoutError'
+  return isCubeError(reason, 'timeout') || (reason instanceof Error && reason.name === 'TimeoutError')
 }
 
 function parse(text: string): unknown {

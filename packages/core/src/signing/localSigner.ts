@@ -10,7 +10,7 @@ export interface LocalSignerOptions {
   authSecret: string
 }
 
-/** A signer that can also be called on a server, with nothing but the parameters. */
+/** A signer that can also be called with nothing but the parameters. */
 export interface LocalSigner extends Signer {
   sign(params: SignableParams, context?: Pick<SignContext, 'now'>): Promise<SignableParams>
 }
@@ -18,15 +18,13 @@ export interface LocalSigner extends Signer {
 /**
  * Signs on this machine, with the application's secret.
  *
- * Meant for servers, tests, prototypes and the emulator. In a page served from anywhere but this machine it
- * warns once, because every visitor can read the secret: use {@link remoteSigner}, or {@link unsigned} if
- * your application does not ask for signatures.
+ * Meant for scripts, tests, prototypes and the emulator. In a page served from anywhere but this machine it
+ * warns once, because every visitor can read the secret: use `remoteSigner`, or `unsigned` if your application
+ * does not ask for signatures. A server that signs for pages uses `createSignerHandler` of
+ * `@cubekit/core/server`, which refuses strangers.
  *
  * @example
  * const client = createCubeClient({ appId: 1, signer: localSigner({ authKey, authSecret }) })
- * @example
- * // On your server, for a page that uses remoteSigner:
- * return Response.json(await localSigner({ authKey, authSecret }).sign({ application_id: 1 }))
  *
  * Source: ConnectyCube server API, "Create session".
  */

@@ -1,6 +1,6 @@
 import { createStage, errorOf } from '@cubekit/testing'
 import { inspect } from 'node:util'
-import { describe, expect, expectTypeOf, test } from 'vitest'
+import { describe, expect, expectTypeOf, test, vi } from 'vitest'
 import {
   adoptSession,
   type CubeClientOptions,
@@ -199,8 +199,17 @@ describe('sessionBroker', () => {
     await Promise.resolve()
     abort.abort()
     expect((await waiting).code).toBe('aborted')
-    const late = errorOf(broker.userSession({ fetch: never, signal: AbortSignal.timeout(1) }))
-    expect((await late).code).toBe('timeout')
+    const signal = AbortSignal.timeout(1)
+    expect((await errorOf(broker.userSession({ fetch: never, signal }))).code).toBe('timeout')
+    vi.useFakeTimers()
+    try {
+      const late = errorOf(broker.userSession({ fetch: never }))
+      await vi.advanceTimersByTimeAsync(15_000)
+      expect((await late).code).toBe('timeout')
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 

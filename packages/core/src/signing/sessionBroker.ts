@@ -50,9 +50,15 @@ const patienceMs = 15_000
 export function sessionBroker(url: string, options: OwnServerOptions = {}): SessionBroker {
   return {
     open: async (params, context) => openThroughBroker(url, brokerRequest(params), context, options),
-    userSession(given = {}) {
-      const { fetch = globalThis.fetch.bind(globalThis), signal = AbortSignal.timeout(patienceMs) } = given
-      return openThroughBroker(url, { kind: 'user' }, { fetch, signal }, options)
+    async userSession({ fetch = globalThis.fetch.bind(globalThis), signal } = {}) {
+      const patience = new AbortController()
+      const timer = setTimeout(() => patience.abort(new CubeError('timeout')), patienceMs)
+      try {
+        const context = { fetch, signal: signal ?? patience.signal }
+        return await openThroughBroker(url, { kind: 'user' }, context, options)
+      } finally {
+        clearTimeout(timer)
+      }
     },
     async sign() {
       throw new CubeError('invalid-argument', { message: 'A session broker opens sessions and signs none.' })

@@ -16,7 +16,7 @@ const fromSource = {
 
 const domTests = ['packages/{react,ui}/{src,test}/**/*.test.tsx']
 const browserTests = '**/*.browser.test.{ts,tsx}'
-const nodeOnlyEndToEnd = 'e2e/{bridge,officialSdk}*.test.ts'
+const nodeOnlyEndToEnd = 'e2e/{bridge,officialSdk,ssr}*.test.ts'
 
 const chromium = findChromium()
 

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { type Browser, chromium } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { freePort } from '../scripts/freePort.ts'
+import { root } from '../scripts/root.ts'
 import { run, RunError } from '../scripts/run.ts'
 import { installConsumer, installProject } from './support/consumer.ts'
 import { everythingStored } from './support/everythingStored.ts'
@@ -167,6 +168,14 @@ describe('Express and Hono', () => {
     )
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  test('the guide shows the lines that run here', () => {
+    const guide = readFileSync(join(root, 'docs/guides/signing-on-your-server.md'), 'utf8')
+    const lines = Object.values(servers).flatMap((code) => code.split('\n').map((line) => line.trim()))
+    const adapters = lines.filter((line) => line.startsWith("app.all('/api/cube/sign'"))
+    expect(adapters).toHaveLength(2)
+    expect(adapters.filter((line) => !guide.includes(line))).toEqual([])
+  })
 
   describe.each(Object.keys(servers))('%s', (file) => {
     let url = ''

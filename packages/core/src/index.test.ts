@@ -38,6 +38,8 @@ test('these names, and no others, are public', () => {
       "scopeKey",
       "secureStorage",
       "sessionBroker",
+      "signUp",
+      "signUpMutation",
       "stringToSign",
       "unsigned",
       "webStorage",

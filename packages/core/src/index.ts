@@ -45,6 +45,7 @@ export { getSession } from './auth/getSession.ts'
 export { login, loginMutation, type LoginOptions } from './auth/login.ts'
 export { type GuestDetails, loginAsGuest, loginAsGuestMutation } from './auth/loginAsGuest.ts'
 export { logout, logoutMutation, type LogoutResult } from './auth/logout.ts'
+export { signUp, type SignUpDetails, signUpMutation } from './auth/signUp.ts'
 export { prepareLogin } from './auth/prepareLogin.ts'
 
 export { deleteUser, deleteUserMutation } from './auth/deleteUser.ts'

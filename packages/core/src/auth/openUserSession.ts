@@ -25,12 +25,11 @@ export async function openUserSession(
   const post = (token: string): Promise<ApiAnswer> =>
     send({ method: 'POST', path: '/login', body: credentials, token, credentials: true, secrets, signal })
 
-  let token = await abortable(takeAppSession(client, signal), signal)
+  let { token, hasWaited } = await abortable(takeAppSession(client, signal), signal)
   try {
     const answer = await post(token).catch(async (error: unknown) => {
-      // The session that waited has lapsed.
-      if (!isCubeError(error, 'session-expired')) throw error
-      token = await abortable(takeAppSession(client, signal), signal)
+      if (!hasWaited || !isCubeError(error, 'session-expired')) throw error
+      ;({ token, hasWaited } = await abortable(takeAppSession(client, signal), signal))
       return post(token)
     })
     return { user: parseUser(answer.data), token, expiresAt: answer.expiresAt }

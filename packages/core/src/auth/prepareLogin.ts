@@ -24,13 +24,25 @@ export async function prepareLogin(client: CubeClient): Promise<void> {
   })
 }
 
-/** The application session that waits, or a new one. It is the caller's from now on, and nobody else's. */
-export async function takeAppSession(client: CubeClient, signal: AbortSignal | undefined): Promise<string> {
+/** An application session that is its taker's from now on, and nobody else's. */
+export interface TakenSession {
+  readonly token: string
+  /** Whether it had waited, and so may have lapsed. */
+  readonly hasWaited: boolean
+}
+
+/** The application session that waits, or a new one. */
+export async function takeAppSession(
+  client: CubeClient,
+  signal: AbortSignal | undefined,
+): Promise<TakenSession> {
   const hidden = client[internals]
   const waiting = isUsable(hidden) ? hidden.prepared?.token : undefined
   hidden.prepared = null
   const ready = await waiting?.catch(() => undefined)
-  return ready ?? (await openSession({ ...hidden, appId: client.appId }, {}, { signal })).token
+  if (ready !== undefined) return { token: ready, hasWaited: true }
+  const { token } = await openSession({ ...hidden, appId: client.appId }, {}, { signal })
+  return { token, hasWaited: false }
 }
 
 /** Puts an application session back for the next attempt. */

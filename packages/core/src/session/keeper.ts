@@ -51,6 +51,8 @@ export interface Keeper {
 
 /** After so long, in ms, the page may have slept without having been told. */
 const unseenMs = 30_000
+/** How long, in ms, messages of other tabs are collected after one was followed. */
+const restMs = 50
 
 /** Makes the keeper. Does nothing until it is asked for something. */
 export function createKeeper(options: KeeperOptions): Keeper {
@@ -71,6 +73,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
   let lastLook: Promise<void> = Promise.resolve()
   let nextLook: Promise<void> | null = null
   let suspect: string | null = null
+  let rest: ReturnType<typeof setTimeout> | null = null
+  let hasHeardMore = false
 
   const known = (): SessionRecord => store.getState().record
   const vault = createVault({
@@ -145,7 +149,11 @@ export function createKeeper(options: KeeperOptions): Keeper {
   const goOnWithoutSession = async (): Promise<void> => {
     const run = { result: known() }
     await vault.update((base) => {
-      run.result = isNewer(base, known()) ? base : { ...base, rev: known().rev + 1 }
+      const { epoch, rev, identity } = known()
+      const isSamePerson = base.identity?.user.id === identity?.user.id
+      run.result = isNewer(base, known())
+        ? base
+        : { ...base, ...(isSamePerson ? { epoch, rev: rev + 1 } : { epoch: epoch + 1, rev: 0 }) }
       return run.result
     })
     if (endings > 0) return
@@ -171,7 +179,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
       if (endings === 0 && !isNewer(known(), result)) adopt(result, run.outcome ? 'here' : 'elsewhere')
       if (event.type === 'ended' || event.type === 'signed-in') {
         // In memory, it could not be stored that this ended whoever is stored.
-        if (storages.length > 0 && vault.persistence() === 'memory') vault.markEnded(Infinity)
+        if (storages.length > 0 && vault.persistence() === 'memory')
+          vault.markEnded(vault.wasRead() ? known().epoch : Infinity)
         else vault.noteStored(endings === 0)
       } else if (isChanged) vault.noteStored(false)
       if (isChanged) announce(result)
@@ -195,6 +204,17 @@ export function createKeeper(options: KeeperOptions): Keeper {
     await look()
     vault.noteStored(endings === 0)
     announce(known())
+  }
+
+  /** At once, and then not for a while: a page that floods the tabs with messages must not keep them reading. */
+  const lookForHint = (): void => {
+    void look()
+    rest = setTimeout(() => {
+      rest = null
+      if (!hasHeardMore) return
+      hasHeardMore = false
+      lookForHint()
+    }, restMs)
   }
 
   return {
@@ -223,7 +243,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
       const ended = transition(record, event)
       if (ended) {
         // What was never read may be of any epoch, and a sign-in that is being stored is one ahead of what is known.
-        const isKnown = phase === 'ready' && vault.persistence() === 'durable'
+        const isKnown = phase === 'ready' && vault.wasRead()
         vault.markEnded(isKnown ? ended.record.epoch + 1 : Infinity)
         store.setState({ phase: 'ready', record: ended.record, expiresAt: null, isStale: false })
         changesBetween(record, ended.record, false).forEach(report)
@@ -232,7 +252,9 @@ export function createKeeper(options: KeeperOptions): Keeper {
     },
 
     heard(version) {
-      if (endings > 0 || isNewer(version, known())) void look()
+      if (endings === 0 && !isNewer(version, known())) return
+      if (rest === null) lookForHint()
+      else hasHeardMore = true
     },
     sayHello: () => announce(known()),
     slept: () => void sleeps++,
@@ -243,7 +265,12 @@ export function createKeeper(options: KeeperOptions): Keeper {
       if (suspect === token) suspect = null
     },
 
-    close: vault.close,
+    close() {
+      clearTimeout(rest ?? undefined)
+      rest = null
+      hasHeardMore = false
+      vault.close()
+    },
   }
 }
 

@@ -21,7 +21,7 @@ export type SessionEvent =
   /** A new application session takes the place of `replaces`, or of none. */
   | { readonly type: 'app-opened'; readonly token: string; readonly replaces: string | null }
   /** The same user's session was replaced without asking the person. */
-  | { readonly type: 'renewed'; readonly token: string; readonly replaces: string; readonly user: CubeUser }
+  | { readonly type: 'renewed'; readonly token: string; readonly replaces: string; readonly userId: number }
   /** The server does not know the identity's token any more, and nothing can renew it. */
   | { readonly type: 'refused'; readonly token: string }
   /** The server told more of the signed-in user. */
@@ -93,9 +93,9 @@ export function transition(record: SessionRecord, event: SessionEvent): Transiti
       return { record: { ...nextRev(record), appToken: event.token }, effects: [] }
 
     case 'renewed':
-      if (identity?.token !== event.replaces || identity.user.id !== event.user.id) return null
+      if (identity?.token !== event.replaces || identity.user.id !== event.userId) return null
       return {
-        record: { ...nextRev(record), identity: { ...identity, user: event.user, token: event.token } },
+        record: { ...nextRev(record), identity: { ...identity, token: event.token } },
         effects: [],
       }
 

@@ -90,10 +90,11 @@ export function createRenewal(options: RenewalOptions): Renewal {
   const claim = async (isNeeded: () => boolean): Promise<boolean> => {
     for (let left = patientLooks; ; left--) {
       const at = now()
+      if (notBefore > at) throw new CubeError('sessions-paused', { retryAfterMs: notBefore - at })
       const outcome = await commit({ type: 'try', at, eager: Math.abs(at - hurriedAt) < hurryMs })
       hurriedAt = -Infinity
       const effect = outcome?.effects.find(({ type }) => type === 'wait')
-      const until = Math.max(effect?.type === 'wait' ? effect.until : 0, notBefore)
+      const until = effect?.type === 'wait' ? effect.until : 0
       if (until <= at) {
         lastTry = at
         return true
@@ -161,6 +162,7 @@ export function createRenewal(options: RenewalOptions): Renewal {
       fail('declined')
       return giveUp(token)
     }
+    if (!isNeeded()) return
     const opened = await open().catch((error: unknown) => {
       if (!isCubeError(error) || !refusals.has(error.code)) return notePause(error)
       fail('refused')
@@ -172,7 +174,7 @@ export function createRenewal(options: RenewalOptions): Renewal {
       await commit({ type: 'refused', token })
       throw new CubeError('identity-mismatch')
     }
-    if (!(await commit({ type: 'renewed', token: opened.token, replaces: token, user: opened.user }))) {
+    if (!(await commit({ type: 'renewed', token: opened.token, replaces: token, userId: user.id }))) {
       void revoke(opened.token)
     } else if (opened.expiresAt !== null) store.setState({ expiresAt: opened.expiresAt })
   }

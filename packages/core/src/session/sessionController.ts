@@ -59,6 +59,8 @@ export interface SessionController {
    * sent before it failed share the failure, however late they hear that their token was refused.
    */
   readonly renew: (refused: string, rights: Rights, failedBefore: number) => Promise<string>
+  /** Settles when this tab knows what is stored, if it may have slept meanwhile. */
+  readonly caughtUp: () => Promise<void>
   /** Takes note that the server accepted `token`. */
   readonly accepted: (token: string, expiresAt: number | null) => void
   /** Takes note of a failed request. */
@@ -157,8 +159,9 @@ export function createSessionController(options: SessionControllerOptions): Sess
   const idleMs = (): number | null => (known().identity?.kind === 'guest' ? now() - acceptedAt : null)
 
   const useSession = async (): Promise<void> => {
+    await keeper.catchUp()
     const token = known().identity?.token
-    if (!token) return
+    if (!token || idleMs() === null) return
     try {
       await askWho(token)
       accepted(token, null)
@@ -238,6 +241,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
       return tokenFor(rights, asked)
     },
 
+    caughtUp: keeper.catchUp,
     accepted,
 
     failed(error) {

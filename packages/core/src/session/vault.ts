@@ -34,6 +34,8 @@ export interface Vault {
   readonly update: (decide: (base: SessionRecord) => SessionRecord | null) => Promise<void>
   /** Tries the best place again, if a lesser one is in use. */
   readonly recover: () => Promise<void>
+  /** Whether what the best place holds was ever known. */
+  readonly wasRead: () => boolean
   readonly hint: () => SessionHint | null
   /** Whether the hint, where there is a place for one, speaks of this very record: nobody else put it there. */
   readonly vouchesFor: (record: SessionRecord) => boolean
@@ -58,6 +60,7 @@ export function createVault(options: VaultOptions): Vault {
   let leftAt: SessionRecord | null = null
   let isForeign = false
   let hasStored = false
+  let wasRead = false
 
   const persistence = (): Persistence => (rung === last ? 'memory' : rung === 0 ? 'durable' : 'pending')
 
@@ -74,7 +77,6 @@ export function createVault(options: VaultOptions): Vault {
     isForeign = error instanceof FutureRecordError
     rung = isForeign ? last : from + 1
     hasStored = false
-    onPersistence(persistence())
     const noted = hint()
     try {
       await rungs[rung]?.update(key, (stored) => {
@@ -85,6 +87,7 @@ export function createVault(options: VaultOptions): Vault {
         const { epoch } = known()
         return noted && noted.epoch > epoch ? { ...withoutSession(known()), epoch: noted.epoch } : known()
       })
+      if (rung > from) onPersistence(persistence())
     } catch (further) {
       await stepDown(rung, further)
     }
@@ -112,6 +115,7 @@ export function createVault(options: VaultOptions): Vault {
 
   return {
     persistence,
+    wasRead: () => wasRead,
     hint,
 
     vouchesFor({ epoch, rev }) {
@@ -124,6 +128,7 @@ export function createVault(options: VaultOptions): Vault {
       withStorage(async (from) => {
         const value = await from.read(key)
         refuseFuture(value)
+        wasRead ||= rung === 0
         const record = parseRecord(value)
         const isLost = record ? isNewer(known(), record) || isTwin(record, known()) : hasStored
         hasStored = record !== null

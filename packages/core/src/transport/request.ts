@@ -49,6 +49,8 @@ export function createRequest(connection: Connection, session: SessionController
       guard()
       try {
         const { data, expiresAt } = await send(connection, { ...spec, token, signal, guard })
+        // The page may have slept while the answer came, and others may have left meanwhile.
+        await abortable(session.caughtUp(), signal)
         guard()
         session.accepted(token, expiresAt)
         return data

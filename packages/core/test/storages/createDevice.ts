@@ -9,6 +9,8 @@ export interface Device {
   secureStore(): SecureStoreLike
   /** All names under which something is kept. */
   names(): string[]
+  /** All texts that are kept. */
+  texts(): string[]
   /** How many calls there were. */
   calls(): number
   /** After so many more calls none is answered any more; whether the last one still has an effect. */
@@ -19,6 +21,8 @@ export interface Device {
   restart(): void
   /** After so many more writes all fail, as on a full device. Deleting still works. */
   failWritesAfter(writes: number): void
+  /** Whether reading fails, as from a keychain that is locked. */
+  failReads(fails: boolean): void
   /** Holds the next call of a kind; gives what lets it go on. */
   hold(kind: 'get' | 'set' | 'delete'): () => void
   /** Replaces everything that is kept. */
@@ -41,6 +45,7 @@ export function createDevice(): Device {
   let lastCall = Infinity
   let lastIsApplied = false
   let writesLeft = Infinity
+  let readsFail = false
   let held: { kind: string; until: Promise<void> } | null = null
 
   const call = async <T>(kind: 'get' | 'set' | 'delete', bornIn: number, work: () => T): Promise<T> => {
@@ -58,6 +63,7 @@ export function createDevice(): Device {
       await until
     }
     if (kind === 'set' && --writesLeft < 0) throw new Error('No space left on device')
+    if (kind === 'get' && readsFail) throw new Error('User interaction is not allowed')
     return work()
   }
 
@@ -91,6 +97,7 @@ export function createDevice(): Device {
     secureStore: () => app.secureStore,
 
     names: () => [...texts.keys()],
+    texts: () => [...texts.values()],
     calls: () => calls,
     killAfter(more, isApplied) {
       lastCall = calls + more
@@ -104,6 +111,9 @@ export function createDevice(): Device {
     },
     failWritesAfter(writes) {
       writesLeft = writes
+    },
+    failReads(fails) {
+      readsFail = fails
     },
     hold(kind) {
       const { promise, resolve } = Promise.withResolvers<void>()

@@ -6,12 +6,8 @@ import {
   isCubeError,
   localSigner,
   login,
-  loginAsGuest,
   logout,
   type LogoutResult,
-  prepareLogin,
-  remoteSigner,
-  unsigned,
 } from '@cubekit/core'
 
 // The page of `tabPage.ts`: one client, its status in the document, and the strings to pull on `globalThis.tab`.
@@ -20,7 +16,6 @@ import {
 export interface Given {
   readonly appId: number
   readonly apiUrl: string
-  readonly signer: 'local' | 'remote' | 'unsigned'
   readonly keys: { readonly authKey: string; readonly authSecret: string }
   /** Of whom to ask in turn. */
   readonly users: readonly number[]
@@ -44,8 +39,6 @@ export interface Tab {
   readonly storage: ReturnType<typeof indexedDbStorage>
   /** `done`, or the error's code. */
   signIn(credentials: Credentials): Promise<string>
-  signInAsGuest(): Promise<string>
-  prepare(): Promise<void>
   logOut(): Promise<LogoutResult>
   /** Sends so many requests at once. */
   call(count: number): Promise<Outcomes>
@@ -86,16 +79,11 @@ function callAtOnce(): void {
   if (tab.onThaw > 0) thawed.push(tab.call(tab.onThaw))
 }
 
-const signers = {
-  local: () => localSigner(given.keys),
-  remote: () => remoteSigner('/sign'),
-  unsigned: () => unsigned({ authKey: given.keys.authKey }),
-}
 const { provider } = given
 const client = createCubeClient({
   appId: given.appId,
   apiUrl: given.apiUrl,
-  signer: signers[given.signer](),
+  signer: localSigner(given.keys),
   ...(given.persist ? { persist: given.persist } : {}),
   ...(given.timeoutMs ? { timeoutMs: given.timeoutMs } : {}),
   ...(provider ? { credentialProvider: async () => provider } : {}),
@@ -108,8 +96,6 @@ globalThis.tab = {
   client,
   storage: indexedDbStorage(),
   signIn: (credentials) => outcomeOf(login(client, credentials)),
-  signInAsGuest: () => outcomeOf(loginAsGuest(client, { full_name: 'Guest' })),
-  prepare: () => prepareLogin(client),
   logOut: () => logout(client),
   async call(count) {
     const outcomes: Record<string, number> = {}

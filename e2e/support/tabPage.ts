@@ -1,4 +1,3 @@
-import { localSigner } from '@cubekit/core'
 import { startEmulator } from '@cubekit/emulator/node'
 import type { EmulatorServer, EmulatorServerOptions } from '@cubekit/emulator/node'
 import type { LogEntry } from '@cubekit/emulator'
@@ -29,7 +28,7 @@ export type TabOptions = Partial<Omit<Given, 'provider' | 'keys'>> & {
   readonly host?: string
 }
 
-/** A web space with the page of `tab.ts`, and a signer for its application. */
+/** A web space with the page of `tab.ts`. */
 export interface TabSite {
   readonly url: string
   address(options?: Omit<TabOptions, 'host'>, host?: string): string
@@ -98,16 +97,14 @@ export async function createTabStage(
   }
 }
 
-/** Serves the page of `tab.ts`, an empty page of the same origin at `empty`, and a signer at `sign`. */
+/** Serves the page of `tab.ts` and an empty page of the same origin, and passes on what comes below `api`. */
 export async function serveTabs(emulator: EmulatorServer): Promise<TabSite> {
   const scripts = await bundleTab()
   const { appId } = emulator.clientOptions
-  const signer = localSigner(emulator.keys)
   const [person] = emulator.people
   const defaults: Given = {
     appId,
     apiUrl: emulator.url,
-    signer: 'local',
     keys: emulator.keys,
     users: emulator.people.map(({ id }) => id),
   }
@@ -126,8 +123,6 @@ export async function serveTabs(emulator: EmulatorServer): Promise<TabSite> {
         .end(body)
     const script = scripts.get(url.pathname.slice(1))
     if (script !== undefined) return send('text/javascript', script)
-    if (url.pathname === '/sign')
-      return send('application/json', JSON.stringify(await signer.sign({ application_id: appId })))
     if (url.pathname === '/empty') return send('text/html', '<!doctype html><title>Empty</title>')
     if (url.pathname.startsWith('/api/')) return answerForApi(emulator, url, request, response)
     if (url.pathname !== '/') return void response.writeHead(404).end()
@@ -191,7 +186,7 @@ function bundleTab(): Promise<Map<string, string>> {
 }
 
 /** Bundles entries as an app's bundler would, from the packages' sources. */
-async function bundleForBrowsers(input: Record<string, string>): Promise<Map<string, string>> {
+export async function bundleForBrowsers(input: Record<string, string>): Promise<Map<string, string>> {
   const bundle = await rolldown({
     input,
     logLevel: 'silent',

@@ -25,6 +25,11 @@ interface UseCase {
 
 const react = ['react', 'react-dom']
 
+const wholeSignIn = (signer: string): string => `
+  export { createCubeClient, ${signer} } from '@cubekit/core'
+  export { CubeProvider, SignedIn, SignedOut, useCurrentUser, useLogout } from '@cubekit/react'
+  export { LoginForm } from '@cubekit/ui/login-form'`
+
 const useCases: readonly UseCase[] = [
   {
     name: 'core: client, login, sessions, tabs, renewal',
@@ -73,12 +78,16 @@ const useCases: readonly UseCase[] = [
   },
   {
     name: 'a whole sign-in: provider, LoginForm, core',
-    entry: `
-      export { createCubeClient, remoteSigner } from '@cubekit/core'
-      export { CubeProvider, SignedIn, SignedOut, useCurrentUser, useLogout } from '@cubekit/react'
-      export { LoginForm } from '@cubekit/ui/login-form'`,
+    entry: wholeSignIn('unsigned'),
     without: [...react, '@tanstack/react-query'],
     budget: 18_000,
+    goal: 7_500,
+  },
+  {
+    name: '  the same, with a signer on your server',
+    entry: wholeSignIn('remoteSigner'),
+    without: [...react, '@tanstack/react-query'],
+    budget: 18_500,
     goal: 7_500,
   },
 ]

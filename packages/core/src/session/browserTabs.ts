@@ -1,6 +1,7 @@
 import { isCount, isFields } from '../wire/fields.ts'
 import { hintName, parseHint } from './hint.ts'
 import type { Tabs, TabsListener } from './Tabs.ts'
+import { withLock } from './withLock.ts'
 
 /** How long a tab waits for its turn, in ms. A frozen tab may never give it. */
 const patienceMs = 10_000
@@ -73,26 +74,7 @@ export function browserTabs(key: string): Tabs {
       }
     },
 
-    async alone(work) {
-      const { locks } = navigator
-      if (!locks) return work()
-      const patience = new AbortController()
-      const timer = setTimeout(() => patience.abort(), patienceMs)
-      let isMyTurn = false
-      try {
-        return await locks.request(name, { signal: patience.signal }, () => {
-          isMyTurn = true
-          clearTimeout(timer)
-          return work()
-        })
-      } catch (error) {
-        if (isMyTurn) throw error
-        // Waited long enough, or locks are denied here. What is stored is safe without them.
-        return work()
-      } finally {
-        clearTimeout(timer)
-      }
-    },
+    alone: (work) => withLock(name, patienceMs, work),
 
     isVisible,
   }

@@ -68,7 +68,12 @@ export function createRequest(connection: Connection, session: SessionController
       return spec.parse(await exchange(token))
     } catch (error) {
       if (!isCubeError(error, 'session-expired')) throw error
-      const renewed = await abortable(session.renew(token, rights, failedBefore), signal)
+      const renewed = await abortable(session.renew(token, rights, failedBefore), signal).catch(
+        (reason: unknown) => {
+          guard()
+          throw reason
+        },
+      )
       return spec.parse(await exchange(renewed))
     }
   }

@@ -1,4 +1,5 @@
 import type { SessionStorage } from '../SessionStorage.ts'
+import { withLock } from '../withLock.ts'
 import { localHints } from './localHints.ts'
 import { fromRecordText, recordName, toRecordText } from './recordText.ts'
 
@@ -35,24 +36,10 @@ export function webStorage(kind: 'local' | 'session'): SessionStorage {
     read: async (key) => read(key),
 
     async update(key, decide) {
-      const locks = isShared && globalThis.navigator?.locks
-      if (!locks) return change(key, decide)
-      await new Promise<void>((resolve, reject) => {
-        let isDone = false
-        const work = async (): Promise<void> => {
-          if (isDone) return
-          isDone = true
-          try {
-            change(key, decide)
-            resolve()
-          } catch (error) {
-            reject(error)
-          }
-          await new Promise((settled) => setTimeout(settled, settlingMs))
-        }
-        const signal = AbortSignal.timeout(longestLockMs)
-        // Refused or not got in time: without.
-        locks.request(recordName(key), { signal }, work).catch(work)
+      if (!isShared) return change(key, decide)
+      await withLock(recordName(key), longestLockMs, async () => {
+        change(key, decide)
+        await new Promise((settled) => setTimeout(settled, settlingMs))
       })
     },
 

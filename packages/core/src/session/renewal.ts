@@ -79,8 +79,8 @@ export function createRenewal(options: RenewalOptions): Renewal {
   let openingFor = new Set<Scope>()
   let hurriedAt = -Infinity
   let refusedNow: string | null = null
-  /** The server asked for a pause until then. */
-  let notBefore = 0
+  /** When the server asked for a pause, and until when. A clock that was set back makes it void. */
+  let askedForPause = { at: 0, until: 0 }
   let lastTry = -Infinity
 
   /**
@@ -90,7 +90,8 @@ export function createRenewal(options: RenewalOptions): Renewal {
   const claim = async (isNeeded: () => boolean): Promise<boolean> => {
     for (let left = patientLooks; ; left--) {
       const at = now()
-      if (notBefore > at) throw new CubeError('sessions-paused', { retryAfterMs: notBefore - at })
+      const pause = askedForPause.at <= at ? askedForPause.until - at : 0
+      if (pause > 0) throw new CubeError('sessions-paused', { retryAfterMs: pause })
       const outcome = await commit({ type: 'try', at, eager: Math.abs(at - hurriedAt) < hurryMs })
       hurriedAt = -Infinity
       const effect = outcome?.effects.find(({ type }) => type === 'wait')
@@ -111,7 +112,8 @@ export function createRenewal(options: RenewalOptions): Renewal {
   }
 
   const notePause = (error: unknown): never => {
-    if (isCubeError(error) && error.retryAfterMs !== null) notBefore = now() + error.retryAfterMs
+    if (isCubeError(error) && error.retryAfterMs !== null)
+      askedForPause = { at: now(), until: now() + error.retryAfterMs }
     throw error
   }
 

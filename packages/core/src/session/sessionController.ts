@@ -252,9 +252,10 @@ export function createSessionController(options: SessionControllerOptions): Sess
     async beginSignIn() {
       const before = endings
       await ready()
-      // A logout before it is done first.
+      // A logout before it is done first; one that is found unfinished, too.
       await keeper.settled()
       await look()
+      await keeper.settled()
       if (endings !== before) throw new CubeError('superseded')
       return known().epoch
     },

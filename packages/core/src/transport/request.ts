@@ -70,7 +70,7 @@ export function createRequest(connection: Connection, session: SessionController
       if (!isCubeError(error, 'session-expired')) throw error
       const renewed = await abortable(session.renew(token, rights, failedBefore), signal).catch(
         (reason: unknown) => {
-          guard()
+          if (!isCubeError(reason, 'session-expired')) guard()
           throw reason
         },
       )

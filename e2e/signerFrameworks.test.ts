@@ -1,6 +1,6 @@
 import { startEmulator, type EmulatorServer } from '@cubekit/emulator/node'
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -244,6 +244,15 @@ describe('Next.js: examples/nextjs', () => {
 
   beforeAll(async () => {
     folder = await installConsumer('nextjs', inject('tarballs'))
+    mkdirSync(join(folder, 'app/edge/api/cube/sign'), { recursive: true })
+    mkdirSync(join(folder, 'app/edge/api/cube/session'), { recursive: true })
+    for (const route of ['sign', 'session']) {
+      const text = readFileSync(join(folder, 'app/api/cube', route, 'route.ts'), 'utf8')
+      writeFileSync(
+        join(folder, 'app/edge/api/cube', route, 'route.ts'),
+        `export const runtime = 'edge'\n${text.replace('../../../../', '../../../../../')}`,
+      )
+    }
     // Without a secret: it is wanted where the server runs, and not where it is built.
     await build()
     const port = await freePort(3300)
@@ -275,6 +284,10 @@ describe('Next.js: examples/nextjs', () => {
       cookie = given
     })
     testSigner(() => ({ url, headers: { Origin: url, Cookie: cookie } }))
+
+    describe('in the edge runtime', () => {
+      testSigner(() => ({ url: `${url}/edge`, headers: { Origin: url, Cookie: cookie } }))
+    })
   })
 
   test('row 96: nothing of the server’s half, and no secret, is in what browsers load', () => {

@@ -113,10 +113,27 @@ function letEverybodyPass(maker: string, refuse: (sentence: string) => never): A
   return () => true
 }
 
+/** Says once why a page is refused, while its developer looks for the reason. */
+export function warnOfForeignPages(): (origin: string | null) => void {
+  let hasWarned = stageOfServer() !== 'development'
+  return (origin) => {
+    if (hasWarned) return
+    hasWarned = true
+    // oxlint-disable-next-line no-console -- in development alone
+    console.warn(
+      `Cubekit: refused a request of the origin ${JSON.stringify(origin)}, which is not in \`origins\`.`,
+    )
+  }
+}
+
 /** Servers that say nothing of themselves are taken for production. */
 function isDevelopment(): boolean {
+  const stage = stageOfServer()
+  return stage === 'development' || stage === 'test'
+}
+
+function stageOfServer(): unknown {
   const process: unknown = Reflect.get(globalThis, 'process')
   const environment = isFields(process) ? process['env'] : undefined
-  const stage = isFields(environment) ? environment['NODE_ENV'] : undefined
-  return stage === 'development' || stage === 'test'
+  return isFields(environment) ? environment['NODE_ENV'] : undefined
 }

@@ -138,6 +138,26 @@ describe('createSignerHandler', () => {
     expect([...foreign.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
   })
 
+  test('in development it says once which origin is missing', async () => {
+    vi.stubEnv('NODE_ENV', 'development')
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const sign = createSignerHandler(usual)
+    for (const origin of [page, 'http://127.0.0.1:3000', 'http://x.test']) await sign(ask({ origin }))
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('"http://127.0.0.1:3000", which is not in')]])
+  })
+
+  test('makes no random number and sets no timer before it is asked, as edge platforms want it', async () => {
+    const random = vi.spyOn(crypto, 'getRandomValues')
+    const timer = vi.spyOn(globalThis, 'setTimeout')
+    vi.resetModules()
+    const fresh = await import('./index.ts')
+    const sign = fresh.createSignerHandler(usual)
+    fresh.createSessionBroker(usual)
+    expect([random.mock.calls.length, timer.mock.calls.length]).toEqual([0, 0])
+    expect((await sign(ask())).status).toBe(200)
+    expect(random).toHaveBeenCalledTimes(1)
+  })
+
   test('nativeApps: callers without an origin are answered, foreign pages are not', async () => {
     const sign = createSignerHandler({ ...usual, nativeApps: true })
     expect((await sign(ask({ origin: null }))).status).toBe(200)

@@ -2,7 +2,7 @@ import { withDeadline } from '../timing/withDeadline.ts'
 import type { Fields } from '../wire/fields.ts'
 import { createRateLimiter } from './rateLimiter.ts'
 import { readSmallBody } from './readSmallBody.ts'
-import type { CheckedOptions } from './ServerOptions.ts'
+import { type CheckedOptions, warnOfForeignPages } from './ServerOptions.ts'
 
 /** A web-standard request handler: it always answers, and never rejects. */
 export type FetchHandler = (request: Request) => Promise<Response>
@@ -22,6 +22,7 @@ export function createEndpoint(
 ): FetchHandler {
   const { origins, authorize, rateLimit = {}, nativeApps = false, onError, now } = options
   const limiter = createRateLimiter(rateLimit, now)
+  const warn = warnOfForeignPages()
 
   /** The caller's bucket, or the status with which they are refused. */
   async function callerOf(request: Request): Promise<{ name: string; share: number } | 403> {
@@ -51,7 +52,10 @@ export function createEndpoint(
     if (request.method !== 'POST' && !isPreflight) return refusal(405, { Allow: 'POST, OPTIONS' })
     const origin = request.headers.get('Origin')
     const isListed = origin !== null && origins.includes(origin)
-    if (!isListed && !(origin === null && nativeApps)) return refusal(403)
+    if (!isListed && !(origin === null && nativeApps)) {
+      warn(origin)
+      return refusal(403)
+    }
     if (isPreflight) return withHeaders(new Response(null, { status: 204 }), preflight(origin))
     try {
       return withHeaders(await handle(request), pageMayRead(origin))

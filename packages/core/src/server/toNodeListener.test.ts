@@ -1,4 +1,10 @@
-import { createServer, request as send, type RequestListener, type Server } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  request as send,
+  type RequestListener,
+  type Server,
+} from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -117,6 +123,29 @@ describe('toNodeListener', () => {
     await asked.promise
     socket.destroy()
     await expect(gone.promise).resolves.toBeUndefined()
+  })
+
+  test('row 116: a giant waits outside while the handler thinks', async () => {
+    let seen: IncomingMessage | undefined
+    const { port } = await listen(
+      () => new Promise(() => {}),
+      (listener) => (request, response) => {
+        seen = request
+        listener(request, response)
+      },
+    )
+    const size = 64 * 1024 * 1024
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => {})
+    socket.write(`POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${size}\r\n\r\n`)
+    socket.write(Buffer.alloc(size))
+    // Until nothing more is taken in.
+    for (let before = -1, same = 0; same < 50; before = seen?.socket.bytesRead ?? -1) {
+      await setImmediate()
+      same = seen !== undefined && seen.socket.bytesRead === before ? same + 1 : 0
+    }
+    expect(seen?.socket.bytesRead).toBeLessThan(2_000_000)
+    socket.destroy()
   })
 
   test('row 116: a client that drips is answered after 5 s and let go', async () => {

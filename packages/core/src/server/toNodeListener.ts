@@ -12,6 +12,7 @@ export interface NodeRequest {
   on(event: 'end' | 'close', listener: () => void): unknown
   on(event: 'error', listener: (error: Error) => void): unknown
   pause(): unknown
+  resume(): unknown
 }
 
 /** What is used of Node's `ServerResponse`. */
@@ -87,24 +88,35 @@ function hostOf(headers: Headers): string {
   return /^[\w.:[\]-]+$/.test(host) ? host : 'localhost'
 }
 
+/** How much of a body waits here for a handler that does not read it, in bytes. */
+const mostWaiting = 16_384
+
 function streamOf(incoming: NodeRequest): ReadableStream<Uint8Array> {
   let isOpen = true
   const once = (act: () => void): void => {
     if (isOpen) act()
     isOpen = false
   }
-  return new ReadableStream({
-    start(controller) {
-      incoming.on('data', (chunk) => {
-        if (isOpen) controller.enqueue(new Uint8Array(chunk))
-      })
-      incoming.on('end', () => once(() => controller.close()))
-      incoming.on('error', (error) => once(() => controller.error(error)))
-      incoming.on('close', () => once(() => controller.error(new Error('The request broke off.'))))
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        incoming.on('data', (chunk) => {
+          if (!isOpen) return
+          controller.enqueue(new Uint8Array(chunk))
+          if ((controller.desiredSize ?? 0) <= 0) incoming.pause()
+        })
+        incoming.on('end', () => once(() => controller.close()))
+        incoming.on('error', (error) => once(() => controller.error(error)))
+        incoming.on('close', () => once(() => controller.error(new Error('The request broke off.'))))
+      },
+      pull() {
+        incoming.resume()
+      },
+      cancel() {
+        isOpen = false
+        incoming.pause()
+      },
     },
-    cancel() {
-      isOpen = false
-      incoming.pause()
-    },
-  })
+    { highWaterMark: mostWaiting, size: ({ byteLength }) => byteLength },
+  )
 }

@@ -9,8 +9,10 @@ const step = 0x9e3779b1
  * other, whatever the clock does, and nothing is remembered. They need not be secret: what counts is signed.
  */
 export function createNonces(): () => number {
-  let [nonce = 0] = globalThis.crypto.getRandomValues(new Uint32Array(1))
+  let nonce: number | undefined
   return () => {
+    // Drawn when first asked: some edge platforms have no random numbers while a module is loaded.
+    nonce ??= globalThis.crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
     nonce = (nonce + step) >>> 0
     return nonce
   }

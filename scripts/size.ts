@@ -77,6 +77,15 @@ const useCases: readonly UseCase[] = [
     goal: 3_000,
   },
   {
+    name: 'LoginForm and ReauthDialog, their own code',
+    entry: `
+      export { LoginForm } from '@cubekit/ui/login-form'
+      export { ReauthDialog } from '@cubekit/ui/reauth-dialog'`,
+    without: [...react, '@tanstack/react-query', '@cubekit/core', '@cubekit/react'],
+    budget: 5_500,
+    goal: 4_000,
+  },
+  {
     name: 'a whole sign-in: provider, LoginForm, core',
     entry: wholeSignIn('unsigned'),
     without: [...react, '@tanstack/react-query'],

@@ -121,7 +121,7 @@ describe('Express and Hono', () => {
       authSecret: CUBE_AUTH_SECRET,
       apiUrl: CUBE_API_URL,
       origins: [APP_ORIGIN],
-      authorize: (request) => sameSecret(request.headers.get('Authorization'), \`Bearer \${APP_TOKEN}\`),
+      authorize: (request) => sameSecret(request.headers.get('Authorization')?.replace('Bearer ', ''), APP_TOKEN),
     }
     const sign = createSignerHandler(options)
     const openSession = createSessionBroker(options)`

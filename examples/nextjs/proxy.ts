@@ -2,8 +2,8 @@ import { NextResponse, type NextRequest } from 'next/server'
 import { visitorCookie } from './cube/visitor.ts'
 
 /**
- * Gives each browser a name of its own, in a cookie that no script can read. The signer counts by it. An app with
- * accounts has such a cookie already.
+ * Gives each browser a name of its own, in a cookie that other sites do not send. The signer counts by it. A script
+ * can make one up: limit addresses in front of it as well. An app with accounts returns who is signed in to it.
  */
 export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next()

@@ -1,10 +1,11 @@
 /**
  * Compares two secrets in a time that tells nothing of either, not even their length: for `authorize`.
  *
- * An empty or missing text is the same as nothing, so that a variable that is not set lets nobody pass.
+ * An empty or missing text is the same as nothing, so that a variable that is not set lets nobody pass (put none
+ * into a template, which makes it the text `undefined`).
  *
  * @example
- * authorize: (request) => sameSecret(request.headers.get('Authorization'), `Bearer ${process.env.BOT_TOKEN}`)
+ * authorize: (request) => sameSecret(request.headers.get('X-Bot-Token'), process.env.BOT_TOKEN)
  */
 export async function sameSecret(
   given: string | null | undefined,

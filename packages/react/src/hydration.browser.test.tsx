@@ -22,18 +22,22 @@ function App({ id }: { id: number }) {
 
 // The page knows its user from IndexedDB; the server, which rendered the page, does not.
 test.each([
-  ['while the page is still reading', false],
-  ['when the page knows its user already', true],
-])('hydrates without a complaint, %s', async (_, isKnown) => {
+  ['while the page is still reading', false, null],
+  ['when the page knows its user already', true, null],
+  ['while the page is still reading what the server knew', false, 'user' as const],
+  ['when the page knows already what the server knew', true, 'user' as const],
+  ['when the page knows better than the server', true, 'signed-out' as const],
+])('hydrates without a complaint, %s (row 108)', async (_, isKnown, told) => {
   const emulator = createEmulator({ appId: crypto.getRandomValues(new Uint32Array(1))[0]! + 1 })
   const [person, other] = emulator.people
   const open = () => createCubeClient({ ...emulator.clientOptions, signer: localSigner(emulator.keys) })
-  await login(open(), { login: person!.login, password: person!.password })
+  const user = await login(open(), { login: person!.login, password: person!.password })
+  const initialSession = told === 'user' ? { status: told, user } : told ? { status: told } : undefined
 
   const client = open()
   const page = (
     <StrictMode>
-      <CubeProvider client={client}>
+      <CubeProvider client={client} initialSession={initialSession}>
         <App id={other!.id} />
       </CubeProvider>
     </StrictMode>
@@ -41,7 +45,8 @@ test.each([
   const container = document.createElement('div')
   container.innerHTML = renderToString(page)
   document.body.append(container)
-  expect(container.textContent).toBe('Nobodypendingpending')
+  const name = { user: `${person!.full_name}pendingin`, 'signed-out': 'Nobodypendingout' }
+  expect(container.textContent).toBe(told ? name[told] : 'Nobodypendingpending')
 
   if (isKnown) await client.ready()
   const before = emulator.log.length

@@ -1,7 +1,7 @@
 import { getUser, login, loginAsGuest, logout, createSession } from '@cubekit/core'
-import { act, render, screen } from '@testing-library/react'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import { inspect } from 'node:util'
-import { Profiler, StrictMode, useState } from 'react'
+import { Profiler, StrictMode, useEffect, useState } from 'react'
 import { describe, expect, test, vi } from 'vitest'
 import { createStage, credentialsOf, renderWithClient } from '../test/renderWithClient.tsx'
 import {
@@ -236,5 +236,38 @@ describe('StrictMode', () => {
         </CubeProvider>,
       ).unmount()
     expect(stage.requests().filter((request) => request === 'POST /session')).toHaveLength(1)
+  })
+})
+
+describe('a component that acts on the session while it is told of it (row 29)', () => {
+  test('logs out in an effect, and signs in from a subscriber, without a deadlock', async () => {
+    const stage = createStage()
+    const { client, person, otherPerson } = stage
+    const seen: string[] = []
+    function Guard() {
+      const { status, user } = useSession()
+      useEffect(() => {
+        seen.push(`${status} ${user?.id ?? ''}`.trim())
+        if (user?.id === person.id) void logout(client)
+      }, [status, user])
+      return null
+    }
+    renderWithClient(<Guard />, stage)
+    let asked = false
+    client.subscribe(() => {
+      if (asked || client.getSession().endReason !== 'logged-out') return
+      asked = true
+      void login(client, credentialsOf(otherPerson))
+    })
+    await act(() => client.ready())
+    await act(() => login(client, credentialsOf(person)).catch(() => {}))
+    await waitFor(() => expect(seen.at(-1)).toBe(`user ${otherPerson.id}`))
+    expect(seen).toEqual([
+      'loading',
+      'signed-out',
+      `user ${person.id}`,
+      'signed-out',
+      `user ${otherPerson.id}`,
+    ])
   })
 })

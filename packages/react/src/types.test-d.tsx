@@ -1,12 +1,24 @@
-import type { CubeError, CubeUser, LogoutResult } from '@cubekit/core'
+import type { CubeError, CubeUser, EndReason, LogoutResult } from '@cubekit/core'
 import { describe, expectTypeOf, test } from 'vitest'
-import { useGuestLogin, useLogin, useLogout, useSession, useUser } from './index.ts'
+import {
+  type CubeProviderProps,
+  type InitialSession,
+  useAccountDeletion,
+  useGuestLogin,
+  useLogin,
+  useLogout,
+  useSession,
+  useUser,
+} from './index.ts'
 
 describe('useSession', () => {
   test('narrows by status', () => {
     const session = useSession()
     expectTypeOf(session.user).toEqualTypeOf<CubeUser | null>()
     if (session.status === 'user') expectTypeOf(session.user).toEqualTypeOf<CubeUser>()
+    if (session.status === 'reauth-required') expectTypeOf(session.user).toEqualTypeOf<CubeUser>()
+    if (session.status === 'signed-out') expectTypeOf(session.endReason).toEqualTypeOf<EndReason | null>()
+    expectTypeOf<'account-deleted'>().toExtend<EndReason>()
   })
 })
 
@@ -29,7 +41,19 @@ describe('write hooks', () => {
     const logout = useLogout()
     logout.mutate()
     expectTypeOf(logout.mutateAsync).returns.resolves.toEqualTypeOf<LogoutResult>()
+    expectTypeOf(useAccountDeletion().mutateAsync).returns.resolves.toEqualTypeOf<LogoutResult>()
+    useLogin({ as: 7 })
+    // @ts-expect-error Ids are numbers.
+    useLogin({ as: '7' })
   })
+})
+
+test('what a server may tell is JSON, with a user or without', () => {
+  expectTypeOf<{ status: 'signed-out' }>().toExtend<InitialSession>()
+  expectTypeOf<{ status: 'guest'; user: CubeUser }>().toExtend<InitialSession>()
+  expectTypeOf<{ status: 'user' }>().not.toExtend<InitialSession>()
+  expectTypeOf<{ status: 'reauth-required'; user: CubeUser }>().not.toExtend<InitialSession>()
+  expectTypeOf<InitialSession | undefined>().toExtend<CubeProviderProps['initialSession']>()
 })
 
 test('read hooks give TanStack’s result', () => {

@@ -5,7 +5,15 @@ import { inspect } from 'node:util'
 import type { ReactNode } from 'react'
 import { describe, expect, test } from 'vitest'
 import { createStage, credentialsOf, renderWithClient } from '../test/renderWithClient.tsx'
-import { CubeProvider, SignedIn, SignedOut, useGuestLogin, useLogin, useLogout } from './index.ts'
+import {
+  CubeProvider,
+  SignedIn,
+  SignedOut,
+  useAccountDeletion,
+  useGuestLogin,
+  useLogin,
+  useLogout,
+} from './index.ts'
 
 /** Everything that TanStack keeps, seen as a persister, devtools or a debugger's console would see it. */
 function textOfCache(queryClient: QueryClient): string {
@@ -147,6 +155,51 @@ describe('useLogin', () => {
     await waitFor(() => expect(requests()).toEqual(['POST /session']))
     await act(() => result.current.mutateAsync(credentialsOf(person)))
     expect(requests()).toEqual(['POST /session', 'POST /login'])
+  })
+})
+
+describe('useLogin for a certain person', () => {
+  test('refuses anybody else, and leaves who is there (row 8)', async () => {
+    const { client, person, otherPerson, emulator } = createStage()
+    await loginAction(client, credentialsOf(person))
+    const { result } = renderHook(() => useLogin({ as: person.id }), {
+      wrapper: ({ children }) => <CubeProvider client={client}>{children}</CubeProvider>,
+    })
+    await act(() => result.current.mutateAsync(credentialsOf(otherPerson)).catch(() => {}))
+    await waitFor(() => expect(result.current.error).toMatchObject({ code: 'identity-mismatch' }))
+    expect(client.getSession()).toMatchObject({ status: 'user', user: { id: person.id } })
+    const sessions = () => emulator.db.sessions.list().filter(({ userId }) => userId === otherPerson.id)
+    await waitFor(() => expect(sessions()).toEqual([]))
+    await act(() => result.current.mutateAsync(credentialsOf(person)))
+    await waitFor(() => expect(result.current.data).toMatchObject({ id: person.id }))
+  })
+})
+
+describe('useAccountDeletion', () => {
+  async function showDeletion() {
+    const stage = createStage()
+    await loginAction(stage.client, credentialsOf(stage.person))
+    const { result } = renderHook(() => useAccountDeletion(), {
+      wrapper: ({ children }) => <CubeProvider client={stage.client}>{children}</CubeProvider>,
+    })
+    return { ...stage, result }
+  }
+
+  test('deletes the account and ends the session, with that reason (row 15)', async () => {
+    const { client, person, emulator, result } = await showDeletion()
+    const told: unknown[] = []
+    act(() => result.current.mutate(undefined, { onSuccess: (ended) => told.push(ended) }))
+    await waitFor(() => expect(told).toEqual([expect.objectContaining({ durable: true })]))
+    expect(client.getSession()).toMatchObject({ status: 'signed-out', endReason: 'account-deleted' })
+    expect(emulator.db.users.get(person.id)).toBeUndefined()
+  })
+
+  test('leaves everything as it is when the server does not', async () => {
+    const { client, person, emulator, result } = await showDeletion()
+    emulator.faults.add({ kind: 'status', status: 403, path: '/users' })
+    act(() => result.current.mutate())
+    await waitFor(() => expect(result.current.error).toMatchObject({ code: 'forbidden' }))
+    expect(client.getSession()).toMatchObject({ status: 'user', user: { id: person.id } })
   })
 })
 

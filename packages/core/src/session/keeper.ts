@@ -200,9 +200,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
     }
     if (vault.persistence() === 'durable') return look()
     await enqueue(vault.recover)
-    vault.noteStored(endings === 0)
     await look()
-    vault.noteStored(endings === 0)
+    vault.noteStored(false)
     announce(known())
   }
 

@@ -158,15 +158,20 @@ export function createVault(options: VaultOptions): Vault {
           refuseFuture(stored)
           const there = parseRecord(stored)
           const mine = known()
-          if (!there) return mine
-          if (there.identity && there.epoch < (hint()?.ended ?? 0)) {
-            const next = there.epoch < mine.epoch ? mine : { ...mine, epoch: there.epoch + 1, rev: 0 }
+          const ended = hint()?.ended ?? 0
+          const put = (next: SessionRecord): SessionRecord => {
             // Before it is stored, so that nobody takes it for what is over.
             quietly(() => hints?.write(key, formatHint(next, next.epoch)))
             return next
           }
+          if (!there) return put(mine)
+          if (there.identity && there.epoch < ended) {
+            // Another tab's logout, which that tab could not store: it is meant for whom this tab shows, too.
+            if (ended !== Infinity && mine.identity && mine.epoch < ended) return undefined
+            return put(there.epoch < mine.epoch ? mine : { ...mine, epoch: there.epoch + 1, rev: 0 })
+          }
           const isUntouched = leftAt !== null && !isNewer(there, leftAt)
-          if (isUntouched) return isNewer(mine, there) ? mine : undefined
+          if (isUntouched) return isNewer(mine, there) ? put(mine) : undefined
           // Both went on without each other. What everybody else sees stands, later than anything here.
           const isLater = isSamePerson(there, mine) ? isNewer(there, mine) : there.epoch > mine.epoch
           return isLater ? undefined : { ...there, epoch: mine.epoch + 1, rev: 0 }

@@ -26,6 +26,9 @@ import type { TabSite } from './support/tabPage.ts'
 // Chromium, or a page of it, dies: what was acknowledged must still be so, and what was ended must stay ended.
 // The numbers of the rows are those of the fault matrix in docs/reliability.md.
 
+/** Many rounds take their time, also on a machine that does much else. */
+const long = { timeout: times(300_000, 3_600_000) }
+
 let emulator: EmulatorServer
 let site: TabSite
 
@@ -41,7 +44,7 @@ afterAll(async () => {
 describe('Chromium is killed within 200 ms', () => {
   const kills = times(20, 100)
 
-  test('row 56: of a sign-in: nobody is lost', async () => {
+  test('row 56: of a sign-in: nobody is lost', long, async () => {
     const found = await onTwoProfiles(kills, async (profile, delayMs) => {
       expect(await signIn(profile.page, emulator)).toBe('done')
       await profile.killAfter(delayMs)
@@ -53,7 +56,7 @@ describe('Chromium is killed within 200 ms', () => {
     report('Chromium killed ≤ 200 ms after a sign-in', '0 lost', `0 of ${kills}`)
   })
 
-  test('row 57: of a logout: nobody comes back', async () => {
+  test('row 57: of a logout: nobody comes back', long, async () => {
     const found = await onTwoProfiles(kills, async (profile, delayMs) => {
       expect(await signIn(profile.page, emulator)).toBe('done')
       expect(await logOut(profile.page)).toEqual({ server: 'revoked', durable: true })
@@ -66,7 +69,7 @@ describe('Chromium is killed within 200 ms', () => {
 })
 
 describe('a page', () => {
-  test('that is reloaded in the very moment of a logout shows nobody', async () => {
+  test('that is reloaded in the very moment of a logout shows nobody', long, async () => {
     const { page } = await startProfile()
     for (let round = 0; round < times(10, 100); round++) {
       expect(await signIn(page, emulator)).toBe('done')
@@ -81,7 +84,7 @@ describe('a page', () => {
     }
   })
 
-  test('that is reloaded again and again loses no session and opens none', async () => {
+  test('that is reloaded again and again loses no session and opens none', long, async () => {
     const reloads = times(100, 1000)
     const { page } = await startProfile()
     await signIn(page, emulator)
@@ -97,53 +100,57 @@ describe('a page', () => {
     report(`${reloads} reloads`, '0 lost, 0 extra creations', `0 lost, 0 extra; ${ms.toFixed(0)} ms each`)
   })
 
-  test('that crashes at any moment loses nothing that was acknowledged, and tears no record', async () => {
-    const crashes = times(25, 500)
-    const { page: watching } = await startProfile()
-    const context = watching.context()
-    const chance = createChance(7)
-    let state = 'signed-out'
-    let last = { epoch: -1, rev: -1 }
-    let unacknowledged = 0
-    for (let round = 0; round < crashes; round++) {
-      const page = await context.newPage()
-      await page.goto(site.address({ renews: true }))
-      expect([round, await statusOf(page)]).toEqual([round, state])
-      const act = state === 'signed-out' ? 'sign in' : chance(2) === 0 ? 'log out' : 'renew'
-      if (act === 'renew') emulator.expireSessions()
-      const after = act === 'log out' ? 'signed-out' : 'user'
-      const acting =
-        act === 'sign in' ? signIn(page, emulator) : act === 'renew' ? call(page, 3) : logOut(page)
-      const acknowledged = acting.then(
-        () => true,
-        () => false,
-      )
-      await wait(chance(60))
-      const isDone = await Promise.race([acknowledged, Promise.resolve(false)])
-      await crash(page)
-      await page.close()
-      if (!isDone) unacknowledged++
+  test(
+    'that crashes at any moment loses nothing that was acknowledged, and tears no record',
+    long,
+    async () => {
+      const crashes = times(25, 500)
+      const { page: watching } = await startProfile()
+      const context = watching.context()
+      const chance = createChance(7)
+      let state = 'signed-out'
+      let last = { epoch: -1, rev: -1 }
+      let unacknowledged = 0
+      for (let round = 0; round < crashes; round++) {
+        const page = await context.newPage()
+        await page.goto(site.address({ renews: true }))
+        expect([round, await statusOf(page)]).toEqual([round, state])
+        const act = state === 'signed-out' ? 'sign in' : chance(2) === 0 ? 'log out' : 'renew'
+        if (act === 'renew') emulator.expireSessions()
+        const after = act === 'log out' ? 'signed-out' : 'user'
+        const acting =
+          act === 'sign in' ? signIn(page, emulator) : act === 'renew' ? call(page, 3) : logOut(page)
+        const acknowledged = acting.then(
+          () => true,
+          () => false,
+        )
+        await wait(chance(60))
+        const isDone = await Promise.race([acknowledged, Promise.resolve(false)])
+        await crash(page)
+        await page.close()
+        if (!isDone) unacknowledged++
 
-      await watching.reload()
-      const found = await statusOf(watching)
-      expect([round, act, found]).toEqual([round, act, isDone ? after : expect.toBeOneOf([state, after])])
-      state = found
-      const [{ value } = { value: null }] = await readRecords(watching)
-      const { epoch, rev } = (value ?? last) as typeof last
-      expect(epoch > last.epoch || (epoch === last.epoch && rev >= last.rev)).toBe(true)
-      last = { epoch, rev }
-      if (state !== 'user' || act === 'renew') continue
-      // The stored token is the stored user's.
-      const journal = watchJournal(emulator)
-      expect(await call(watching)).toEqual({ answered: 1 })
-      expect(journal('GET').at(-1)?.userId).toBe(emulator.people[0]?.id)
-    }
-    report(
-      `${crashes} crashes of a page at a random moment`,
-      '0 lost, 0 torn',
-      `0 lost, 0 torn; ${unacknowledged} before the acknowledgement`,
-    )
-  })
+        await watching.reload()
+        const found = await statusOf(watching)
+        expect([round, act, found]).toEqual([round, act, isDone ? after : expect.toBeOneOf([state, after])])
+        state = found
+        const [{ value } = { value: null }] = await readRecords(watching)
+        const { epoch, rev } = (value ?? last) as typeof last
+        expect(epoch > last.epoch || (epoch === last.epoch && rev >= last.rev)).toBe(true)
+        last = { epoch, rev }
+        if (state !== 'user' || act === 'renew') continue
+        // The stored token is the stored user's.
+        const journal = watchJournal(emulator)
+        expect(await call(watching)).toEqual({ answered: 1 })
+        expect(journal('GET').at(-1)?.userId).toBe(emulator.people[0]?.id)
+      }
+      report(
+        `${crashes} crashes of a page at a random moment`,
+        '0 lost, 0 torn',
+        `0 lost, 0 torn; ${unacknowledged} before the acknowledgement`,
+      )
+    },
+  )
 })
 
 /** A profile that is this test's own, and the Chromium that has it open. */

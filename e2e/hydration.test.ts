@@ -68,7 +68,7 @@ function person(): EmulatorServer['people'][number] {
 }
 
 describe('a page that a server has rendered (row 108)', () => {
-  test('becomes alive with an empty console, whatever the server knew, and shows nothing in between', async () => {
+  test('becomes alive with an empty console under a strict policy (row 100), whatever the server knew, and shows nothing in between', async () => {
     const { page, complaints, console, who } = await openPage()
     const { login, password, full_name } = person()
     await who('nobody')

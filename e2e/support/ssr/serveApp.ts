@@ -34,11 +34,25 @@ export async function serveApp(emulator: EmulatorServer): Promise<AppServer> {
   const sign = toNodeListener(
     createSignerHandler({ appId, ...emulator.keys, origins: [origin], authorize: () => true }),
   )
+  // As strict as an app can be. React writes `style` attributes.
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    `connect-src 'self' ${emulator.url}`,
+    "style-src-attr 'unsafe-inline'",
+    'img-src data:',
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
   server.on('request', (request, response) => {
     const { pathname } = new URL(request.url ?? '/', origin)
     const answer = (type: string, body: string): void => {
       sent.push(body)
-      response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' })
+      response.writeHead(200, {
+        'content-type': `${type}; charset=utf-8`,
+        'content-security-policy': policy,
+        'cache-control': 'no-store',
+      })
       response.end(body)
     }
     if (pathname === '/api/cube/sign') sign(request, response)

@@ -187,7 +187,7 @@ const scripts: Record<string, (page: Page) => Promise<void>> = {
 
 describe.each(Object.entries(readHooks))('%s', (_, row) => {
   describe.each([false, true])('keepPrevious: %s', (keepPrevious) => {
-    test.each(Object.keys(scripts))('never shows one user’s data to another: %s', async (name) => {
+    test.each(Object.keys(scripts))('never shows one user’s data to another (row 34): %s', async (name) => {
       const page = await showPage(row, keepPrevious)
       await scripts[name]?.(page)
       expect(page.verdict()).toEqual({

@@ -1,12 +1,26 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { root } from '../scripts/root.ts'
-import { run } from '../scripts/run.ts'
+import { pnpm, run } from '../scripts/run.ts'
 import { filesIn, isClientModule, unpack } from './support/tarball.ts'
 
 const tarballs = inject('tarballs')
+
+test('row 105: packing twice gives the same bytes, so that what is published can be checked', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cubekit-packed-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  for (const [name, tarball] of Object.entries(tarballs)) {
+    const again = join(folder, basename(tarball))
+    await pnpm(['pack', '--out', again], { cwd: join(root, 'packages', name.replace('@cubekit/', '')) })
+    expect(hashOf(again)).toBe(hashOf(tarball))
+  }
+})
+
+const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
 
 test('all four packages are packed', () => {
   expect(Object.keys(tarballs).sort()).toEqual([

@@ -130,8 +130,11 @@ export function createRenewal(options: RenewalOptions): Renewal {
         }
         mustBeWanted()
         const isMine = await claim(() => known().appToken === found)
-        if (!isMine) return known().appToken ?? Promise.reject(new CubeError('session-changed'))
         mustBeWanted()
+        // While a logout is being stored, a look shows nothing: what others opened is known only now.
+        const present = known().appToken
+        if (present !== null && present !== replaces) return present
+        if (!isMine) throw new CubeError('session-changed')
         const token = await openAppSession().catch(notePause)
         if (await commit({ type: 'app-opened', token, replaces })) return token
         // Another tab was first: its session serves both.

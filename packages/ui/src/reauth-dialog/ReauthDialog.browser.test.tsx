@@ -130,6 +130,21 @@ test('the page below cannot be clicked, scrolled or read out, and is as it was a
   expect(saves()).toBe(1)
 })
 
+test('two of them by mistake leave nothing behind either', async () => {
+  const { dialog, client, person } = await lapse()
+  const second = render(
+    <CubeProvider client={client}>
+      <ReauthDialog />
+    </CubeProvider>,
+  )
+  onTestFinished(second.unmount)
+  expect(screen.getAllByRole('alertdialog')).toHaveLength(2)
+  await act(() => login(client, { login: person.login, password: person.password }))
+  expect(dialog).not.toBeInTheDocument()
+  expect(screen.queryByRole('alertdialog')).toBeNull()
+  expect(document.documentElement.style.overflow).toBe('')
+})
+
 test('“Not you?” takes the dialog and the page away, and leaves nothing behind', async () => {
   const { dialog, client } = await lapse()
   await userEvent.click(screen.getByRole('button', { name: 'Not you?' }))

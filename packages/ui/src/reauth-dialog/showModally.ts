@@ -6,12 +6,8 @@ import { rememberCaret } from './rememberCaret.ts'
  * @returns A function that closes it, and gives the focus back to where it was.
  */
 export function showModally(dialog: HTMLDialogElement): () => void {
-  const page = dialog.ownerDocument.documentElement
-  const { overflow, scrollbarGutter } = page.style
+  const letScroll = keepFromScrolling(dialog.ownerDocument.documentElement)
   const putCaretBack = rememberCaret(dialog.ownerDocument)
-  // The place of a scroll bar is kept, so that nothing jumps.
-  if (window.innerWidth > page.clientWidth) page.style.scrollbarGutter = 'stable'
-  page.style.overflow = 'hidden'
 
   const show = (): void => {
     if (dialog.open) return
@@ -33,7 +29,19 @@ export function showModally(dialog: HTMLDialogElement): () => void {
     dialog.removeEventListener('close', show)
     if (typeof dialog.close === 'function') dialog.close()
     putCaretBack()
-    page.style.overflow = overflow
-    page.style.scrollbarGutter = scrollbarGutter
+    letScroll()
+  }
+}
+
+function keepFromScrolling({ style, clientWidth }: HTMLElement): () => void {
+  const { overflow, scrollbarGutter } = style
+  // Whoever keeps it from scrolling already will also let it scroll again.
+  if (overflow === 'hidden') return () => {}
+  // The place of a scroll bar is kept, so that nothing jumps.
+  if (window.innerWidth > clientWidth) style.scrollbarGutter = 'stable'
+  style.overflow = 'hidden'
+  return () => {
+    style.overflow = overflow
+    style.scrollbarGutter = scrollbarGutter
   }
 }

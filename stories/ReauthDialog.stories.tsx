@@ -341,9 +341,9 @@ export const WithoutCss = meta.story({
     </div>
   ),
   play: async (context) => {
-    const { dialog, person } = await lapse(context)
-    await sendPassword(dialog, person.password)
-    await waitFor(() => expect(dialog).not.toBeInTheDocument())
+    const { dialog } = await lapse(context)
+    await sendPassword(dialog, 'not it')
+    await expect(await within(dialog).findByRole('alert')).toHaveAttribute('data-code', 'invalid-credentials')
   },
 })
 

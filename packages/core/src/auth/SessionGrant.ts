@@ -1,6 +1,7 @@
+import type { CubeClient } from '../client/CubeClient.ts'
 import type { CubeUser } from '../wire/user.ts'
 import { CubeError } from '../errors/CubeError.ts'
-import { parseNewSession, type SessionInfo } from '../wire/session.ts'
+import { parseNewSession } from '../wire/session.ts'
 
 /**
  * A session that somebody else has made, as POST /session answers it: a session broker on the app's server, or
@@ -14,9 +15,13 @@ export interface SessionGrant {
   }
 }
 
-/** Reads a grant. Throws `protocol` when it is none, or says that it is a user's and not whose. */
-export function readGrant(grant: SessionGrant): { info: SessionInfo; user: CubeUser | null; token: string } {
+/** Reads a grant. Throws `protocol` when it is none, is another application's, or a user's and does not say whose. */
+export function readGrant(
+  { appId }: Pick<CubeClient, 'appId'>,
+  grant: SessionGrant,
+): { user: CubeUser | null; token: string } {
   const { info, token } = parseNewSession(grant)
-  if (info.user_id !== null && info.user_id !== info.user?.id) throw new CubeError('protocol')
-  return { info, user: info.user, token }
+  const { application_id, user_id, user } = info
+  if (application_id !== appId || (user_id !== null && user_id !== user?.id)) throw new CubeError('protocol')
+  return { user, token }
 }

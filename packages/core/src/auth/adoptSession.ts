@@ -4,10 +4,11 @@ import { readGrant, type SessionGrant } from './SessionGrant.ts'
 
 /**
  * Takes a session that was made elsewhere into use: that of a session broker, say, or on a server that of an
- * incoming request. A user's session signs that user in; an application's replaces the application session.
+ * incoming request. A user's session signs that user in; an application's replaces the application session. To take
+ * the same session twice does no harm.
  *
  * @returns Who is signed in by it, `null` for an application session.
- * @throws CubeError `protocol` when it is no session, `superseded` when a logout or another sign-in came in
+ * @throws CubeError `protocol` when it is no session of this application, `superseded` when a logout or another sign-in came in
  * between.
  * @example
  * const answer = await fetch('/api/cube/session', { method: 'POST' })
@@ -17,7 +18,7 @@ import { readGrant, type SessionGrant } from './SessionGrant.ts'
  */
 export async function adoptSession(client: CubeClient, grant: SessionGrant): Promise<CubeUser | null> {
   const { session } = client[internals]
-  const { user, token } = readGrant(grant)
+  const { user, token } = readGrant(client, grant)
   if (!user) {
     await session.useAppSession(token)
     return null

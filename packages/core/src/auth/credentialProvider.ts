@@ -45,7 +45,7 @@ export async function askProvider(
     const credentials = checkCredentials(given)
     return () => openUserSession(client, credentials)
   }
-  const granted = readGrant(given)
+  const granted = readGrant(client, given)
   return async () => {
     if (granted.user) return { user: granted.user, token: granted.token, expiresAt: null }
     client[internals].session.discard(granted.token)

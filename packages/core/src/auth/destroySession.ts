@@ -1,4 +1,4 @@
-import type { CubeClient } from '../client/CubeClient.ts'
+import { type CubeClient, internals } from '../client/CubeClient.ts'
 import { endSession } from './endSession.ts'
 import type { LogoutResult } from './logout.ts'
 
@@ -11,5 +11,9 @@ import type { LogoutResult } from './logout.ts'
  * Source: ConnectyCube server API, DELETE /session.
  */
 export function destroySession(client: CubeClient): Promise<LogoutResult> {
+  const hidden = client[internals]
+  // Also the one that waits for the next sign-in.
+  void hidden.prepared?.token.then(hidden.session.discard, () => {})
+  hidden.prepared = null
   return endSession(client, true)
 }

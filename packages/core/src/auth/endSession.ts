@@ -3,7 +3,7 @@ import type { EndReason } from '../session/record.ts'
 import type { LogoutResult } from './logout.ts'
 
 /** Ends the session, and keeps the browser's password manager from signing the person in again unasked. */
-export async function endSession(
+export function endSession(
   client: CubeClient,
   everything: boolean,
   reason?: EndReason,
@@ -11,7 +11,7 @@ export async function endSession(
   const ending = client[internals].session.end(everything, reason)
   // Neither Node nor all browsers have it.
   const { navigator } = globalThis as { navigator?: Partial<Navigator> }
-  await navigator?.credentials?.preventSilentAccess?.().catch(() => {})
-  const { isRevoked, isDurable } = await ending
-  return { server: isRevoked ? 'revoked' : 'unconfirmed', durable: isDurable }
+  // Not waited for: whatever it does must not keep anybody from leaving.
+  void (async () => navigator?.credentials?.preventSilentAccess?.())().catch(() => {})
+  return ending
 }

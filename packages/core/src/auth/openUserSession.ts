@@ -1,10 +1,7 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
-import { type CubeError, isCubeError } from '../errors/CubeError.ts'
-import { abortable } from '../transport/abortable.ts'
-import type { ApiAnswer } from '../transport/send.ts'
 import { type CubeUser, parseUser } from '../wire/user.ts'
 import type { LoginCredentials } from './credentials.ts'
-import { keepAppSession, takeAppSession } from './prepareLogin.ts'
+import { withAppSession } from './withAppSession.ts'
 
 /** A user's session that the server just made, and that nobody uses yet. */
 export interface UserSession {
@@ -15,33 +12,22 @@ export interface UserSession {
 }
 
 /** POST /login on an application session of its own; leaves the current session as it is. */
-export async function openUserSession(
+export function openUserSession(
   client: CubeClient,
   credentials: LoginCredentials,
   signal?: AbortSignal,
 ): Promise<UserSession> {
-  const { session, send } = client[internals]
   const secrets = [credentials.password]
-  const post = (token: string): Promise<ApiAnswer> =>
-    send({ method: 'POST', path: '/login', body: credentials, token, credentials: true, secrets, signal })
-
-  let { token, hasWaited } = await abortable(takeAppSession(client, signal), signal)
-  try {
-    const answer = await post(token).catch(async (error: unknown) => {
-      if (!hasWaited || !isCubeError(error, 'session-expired')) throw error
-      ;({ token, hasWaited } = await abortable(takeAppSession(client, signal), signal))
-      return post(token)
+  return withAppSession(client, signal, async (token) => {
+    const { data, expiresAt } = await client[internals].send({
+      method: 'POST',
+      path: '/login',
+      body: credentials,
+      token,
+      credentials: true,
+      secrets,
+      signal,
     })
-    return { user: parseUser(answer.data), token, expiresAt: answer.expiresAt }
-  } catch (error) {
-    session.failed(error)
-    // Refused, so the session is still nobody's. After any other failure it may be somebody's by now.
-    if (isCubeError(error) && isRefusal(error)) keepAppSession(client, token)
-    else session.discard(token)
-    throw error
-  }
-}
-
-function isRefusal({ code, status }: CubeError): boolean {
-  return code !== 'session-expired' && status !== null && status >= 400 && status < 500
+    return { user: parseUser(data), token, expiresAt }
+  })
 }

@@ -5,7 +5,8 @@ import { abortable } from '../transport/abortable.ts'
 import type { CubeUser } from '../wire/user.ts'
 import { checkCredentials, type LoginCredentials } from './credentials.ts'
 import { openUserSession } from './openUserSession.ts'
-import { keepAppSession, takeAppSession } from './prepareLogin.ts'
+import { keepAppSession } from './prepareLogin.ts'
+import { withAppSession } from './withAppSession.ts'
 
 /** What a person tells when they sign up: a login or an e-mail address and a password, and the rest if they like. */
 export type SignUpDetails = LoginCredentials & {
@@ -39,19 +40,16 @@ export async function signUp(
   const { session, send } = client[internals]
   const credentials = checkCredentials(details)
   const since = await abortable(session.beginSignIn(), signal)
-  const { token } = await abortable(takeAppSession(client, signal), signal)
   const user = { ...details, ...credentials }
   const secrets = [details.password]
   let lost: unknown = null
   try {
-    await send({ method: 'POST', path: '/users', body: { user }, token, secrets, signal })
-    keepAppSession(client, token)
-  } catch (error) {
-    if (!isCubeError(error) || !unclear.has(error.code)) {
+    await withAppSession(client, signal, async (token) => {
+      await send({ method: 'POST', path: '/users', body: { user }, token, secrets, signal })
       keepAppSession(client, token)
-      throw withTakenField(error)
-    }
-    session.discard(token)
+    })
+  } catch (error) {
+    if (!isCubeError(error) || !unclear.has(error.code)) throw withTakenField(error)
     lost = error
   }
   const opened = await openUserSession(client, credentials, signal).catch((error: unknown) => {

@@ -31,7 +31,7 @@ export interface CubeClientOptions {
     /**
      * The session of the signed-in user has lapsed. Sign the person in again, then call `retry`; or call
      * `handleResponse` to let the requests that wait for it fail with `session-expired`. Called once for all of
-     * them, and waited for 30 s. A `credentialProvider` is simpler, and comes first.
+     * them, and waited for 25 s. A `credentialProvider` is simpler; where there is one, this is not called.
      *
      * Source: ConnectyCube documentation for JavaScript, "Session expiration".
      */

@@ -87,7 +87,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
   const report = (change: SessionChange): void => events.emit('session', change)
 
   /** Versions only: what a host's tabs do with it is not known. */
-  const announce = ({ epoch, rev }: RecordVersion): void => tabs.announce({ epoch, rev })
+  const announce = ({ epoch, rev }: RecordVersion): void =>
+    events.callSafely(() => tabs.announce({ epoch, rev }))
 
   const enqueue = <T>(task: () => Promise<T>): Promise<T> => {
     const run = queue.then(task)

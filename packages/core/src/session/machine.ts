@@ -37,16 +37,13 @@ export type SessionEvent =
       readonly upTo?: number
     }
 
-/** What a transition asks for once its record is stored. */
-export type SessionEffect =
-  | { readonly type: 'revoke'; readonly token: string }
-  /** Too many tries led to nothing: not before this moment. */
-  | { readonly type: 'wait'; readonly until: number }
-
-/** The record that follows, and what to do about it. */
+/** The record that follows, and what to do about it once it is stored. */
 export interface Transition {
   readonly record: SessionRecord
-  readonly effects: readonly SessionEffect[]
+  /** Tokens that nobody uses any more, to be ended on the server. */
+  readonly revoke?: readonly (string | null | undefined)[]
+  /** Too many tries led to nothing: not before this moment. */
+  readonly waitUntil?: number
 }
 
 /**
@@ -55,7 +52,8 @@ export interface Transition {
  * Pure, so that the store can run it inside a storage transaction, on the record that is stored at that
  * moment. `null` means that the event came too late and changes nothing.
  *
- * - A sign-in counts only in the epoch in which it began: a logout in between wins.
+ * - A sign-in counts only in the epoch in which it began: a logout in between wins. By the session that is in use
+ *   already, nothing changes.
  * - A logout counts always; one that is made up for counts for whom it was meant.
  * - A user whose token is refused stays known and must sign in again, which goes on in the same epoch; a guest
  *   is lost, since nobody can sign in as that guest again.
@@ -64,7 +62,7 @@ export function transition(record: SessionRecord, event: SessionEvent): Transiti
   const { identity } = record
   switch (event.type) {
     case 'signed-in':
-      if (record.epoch !== event.since) return null
+      if (record.epoch !== event.since || identity?.token === event.identity.token) return null
       return {
         record: {
           ...(isSamePerson(identity, event) ? nextRev(record) : nextEpoch(record, null)),
@@ -72,45 +70,39 @@ export function transition(record: SessionRecord, event: SessionEvent): Transiti
           endReason: null,
           tries: [],
         },
-        effects: revoke(identity?.token),
+        revoke: [identity?.token],
       }
 
     case 'try': {
       const tries = recentTries(record.tries, event.at)
       const until = nextTryAt(tries, event.eager)
       return until > event.at
-        ? { record: { ...record, tries }, effects: [{ type: 'wait', until }] }
-        : { record: { ...record, tries: [...tries, event.at] }, effects: [] }
+        ? { record: { ...record, tries }, waitUntil: until }
+        : { record: { ...record, tries: [...tries, event.at] } }
     }
 
     case 'proven':
       if (record.tries.length === 0 || (identity?.token !== event.token && record.appToken !== event.token))
         return null
-      return { record: { ...record, tries: [] }, effects: [] }
+      return { record: { ...record, tries: [] } }
 
     case 'app-opened':
       if (record.appToken !== null && record.appToken !== event.replaces) return null
-      return { record: { ...nextRev(record), appToken: event.token }, effects: [] }
+      return { record: { ...nextRev(record), appToken: event.token } }
 
     case 'renewed':
       if (identity?.token !== event.replaces || identity.user.id !== event.userId) return null
-      return {
-        record: { ...nextRev(record), identity: { ...identity, token: event.token } },
-        effects: [],
-      }
+      return { record: { ...nextRev(record), identity: { ...identity, token: event.token } } }
 
     case 'refused':
       if (identity?.token !== event.token) return null
-      if (identity.kind === 'guest') return { record: nextEpoch(record, 'guest-expired'), effects: [] }
-      return {
-        record: { ...nextRev(record), identity: { ...identity, token: null }, endReason: 'expired' },
-        effects: [],
-      }
+      if (identity.kind === 'guest') return { record: nextEpoch(record, 'guest-expired') }
+      return { record: { ...nextRev(record), identity: { ...identity, token: null }, endReason: 'expired' } }
 
     case 'user-read':
       if (record.epoch !== event.since || identity?.user.id !== event.user.id) return null
       if (JSON.stringify(identity.user) === JSON.stringify(event.user)) return null
-      return { record: { ...nextRev(record), identity: { ...identity, user: event.user } }, effects: [] }
+      return { record: { ...nextRev(record), identity: { ...identity, user: event.user } } }
 
     case 'ended':
       if (event.upTo !== undefined && record.epoch > event.upTo) return null
@@ -134,10 +126,9 @@ function isSamePerson(
 function end(record: SessionRecord, everything: boolean, reason: EndReason): Transition {
   const { identity, appToken } = record
   const ended = nextEpoch(record, identity === null ? record.endReason : reason)
-  return {
-    record: everything ? { ...ended, appToken: null } : ended,
-    effects: [...revoke(identity?.token), ...(everything ? revoke(appToken) : [])],
-  }
+  return everything
+    ? { record: { ...ended, appToken: null }, revoke: [identity?.token, appToken] }
+    : { record: ended, revoke: [identity?.token] }
 }
 
 function nextEpoch(record: SessionRecord, endReason: EndReason | null): SessionRecord {
@@ -146,8 +137,4 @@ function nextEpoch(record: SessionRecord, endReason: EndReason | null): SessionR
 
 function nextRev(record: SessionRecord): SessionRecord {
   return { ...record, rev: record.rev + 1 }
-}
-
-function revoke(token: string | null | undefined): readonly SessionEffect[] {
-  return token ? [{ type: 'revoke', token }] : []
 }

@@ -54,8 +54,8 @@ export interface Renewal {
 
 /** An app may take so long, in ms, to find credentials. */
 const providerMs = 10_000
-/** And so long to sign the person in again by itself. */
-const handlerMs = 30_000
+/** And so long to sign the person in again by itself: callers hear of it before they have waited for `renewalMs`. */
+const handlerMs = 25_000
 /** After the network came back, one pause may be skipped within this time, in ms. */
 const hurryMs = 60_000
 /** How often, and after how many ms each, to look whether another tab has opened a session. */
@@ -94,8 +94,7 @@ export function createRenewal(options: RenewalOptions): Renewal {
       if (pause > 0) throw new CubeError('sessions-paused', { retryAfterMs: pause })
       const outcome = await commit({ type: 'try', at, eager: Math.abs(at - hurriedAt) < hurryMs })
       hurriedAt = -Infinity
-      const effect = outcome?.effects.find(({ type }) => type === 'wait')
-      const until = effect?.type === 'wait' ? effect.until : 0
+      const until = outcome?.waitUntil ?? 0
       if (until <= at) {
         lastTry = at
         return true
@@ -148,36 +147,31 @@ export function createRenewal(options: RenewalOptions): Renewal {
     return opening
   }
 
-  /** The session has lapsed, and the person must sign in again. */
-  const giveUp = async (token: string): Promise<never> => {
-    await commit({ type: 'refused', token })
-    throw new CubeError('session-expired', { status: 401 })
+  /** The session has lapsed, and the person must sign in again, unless that is done by now. */
+  const giveUp = async (token: string, error = new CubeError('session-expired', { status: 401 })) => {
+    if (await commit({ type: 'refused', token })) throw error
   }
 
   const renewUser = async (token: string, user: CubeUser, ask: NonNullable<typeof askForCredentials>) => {
-    const fail = (reason: (SessionChange & { type: 'provider-expired' })['reason']): void =>
-      report({ type: 'provider-expired', reason, user, elsewhere: false })
     const isNeeded = (): boolean => known().identity?.token === token
-    if (!(await claim(isNeeded)) || !isNeeded()) return
-    const open = await withDeadline((signal) => ask(user, signal), providerMs).catch((error: unknown) => {
-      fail(isCubeError(error, 'timeout') ? 'timeout' : 'failed')
-      return giveUp(token)
-    })
-    if (!open) {
-      fail('declined')
-      return giveUp(token)
+    type Reason = (SessionChange & { type: 'provider-expired' })['reason']
+    const fail = async (reason: Reason, error?: CubeError): Promise<void> => {
+      if (isNeeded()) report({ type: 'provider-expired', reason, user, elsewhere: false })
+      await giveUp(token, error)
     }
-    if (!isNeeded()) return
-    const opened = await open().catch((error: unknown) => {
-      if (!isCubeError(error) || !refusals.has(error.code)) return notePause(error)
-      fail('refused')
-      return giveUp(token)
-    })
+    if (!(await claim(isNeeded)) || !isNeeded()) return
+    const open = await withDeadline((signal) => ask(user, signal), providerMs).catch((error: unknown) =>
+      fail(isCubeError(error, 'timeout') ? 'timeout' : 'failed'),
+    )
+    if (open === null) return fail('declined')
+    if (!open || !isNeeded()) return
+    const opened = await open().catch((error: unknown) =>
+      isCubeError(error) && refusals.has(error.code) ? fail('refused') : notePause(error),
+    )
+    if (!opened) return
     if (opened.user.id !== user.id) {
       void revoke(opened.token)
-      fail('other-user')
-      await commit({ type: 'refused', token })
-      throw new CubeError('identity-mismatch')
+      return fail('other-user', new CubeError('identity-mismatch'))
     }
     if (!(await commit({ type: 'renewed', token: opened.token, replaces: token, userId: user.id }))) {
       void revoke(opened.token)

@@ -31,9 +31,9 @@ export type Rights = 'app' | 'user'
 /** How a session was ended. */
 export interface Ending {
   /** Whether the server confirmed it. */
-  readonly isRevoked: boolean
+  readonly server: 'revoked' | 'unconfirmed'
   /** Whether it is stored where a crash does not undo it. */
-  readonly isDurable: boolean
+  readonly durable: boolean
 }
 
 /** Keeps one client's session: view, storage, and one renewal at a time. */
@@ -98,13 +98,16 @@ export function createSessionController(options: SessionControllerOptions): Sess
   /** How often the app has asked to end the session. */
   let endings = 0
   let stopListening = (): void => {}
+  let verifying: Promise<void> | null = null
   /** When the server last accepted the identity's token. */
   let acceptedAt = -Infinity
 
   let session = toSession(store.getState())
   let scope = scopeOf(appId, known())
   store.subscribe((state) => {
-    session = toSession(state)
+    const seen = toSession(state)
+    // What shows nothing new must not make anybody render.
+    if (JSON.stringify(seen) !== JSON.stringify(session)) session = seen
     const next = scopeOf(appId, state.record)
     if (!isSameScope(scope, next)) scope = next
   })
@@ -118,7 +121,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
     isCurrent: (asked) => isSameScope(asked, scope),
   })
 
-  const verify = async (token: string): Promise<void> => {
+  const checkWhose = async (token: string): Promise<void> => {
     const { identity } = known()
     const id = await askWho(token).catch((error: unknown) => {
       // Then it is nobody's, and the request itself will find out.
@@ -129,6 +132,11 @@ export function createSessionController(options: SessionControllerOptions): Sess
     const { identity: present, epoch } = known()
     if (present?.token === token && id !== identity?.user.id) void end({ everything: false, upTo: epoch })
   }
+
+  const verify = (token: string): Promise<void> =>
+    (verifying ??= checkWhose(token).finally(() => {
+      verifying = null
+    }))
 
   /** A token for whoever asked, even if somebody else is signed in by the time it is there. */
   const tokenFor = async (rights: Rights, asked: Scope): Promise<string> => {
@@ -177,15 +185,15 @@ export function createSessionController(options: SessionControllerOptions): Sess
     // Sent before the page can be gone.
     const revoking = new Map<string, Promise<boolean>>()
     const revokeAll = (ended: Transition | null): void => {
-      for (const effect of ended?.effects ?? []) {
-        if (effect.type === 'revoke' && !revoking.has(effect.token))
-          revoking.set(effect.token, revoke(effect.token))
+      for (const token of ended?.revoke ?? []) {
+        if (token && !revoking.has(token)) revoking.set(token, revoke(token))
       }
     }
     revokeAll(here)
     revokeAll(await commit(event))
-    const isDurable = keeper.persistence() === 'durable'
-    return { isRevoked: (await Promise.all(revoking.values())).every(Boolean), isDurable }
+    const durable = keeper.persistence() === 'durable'
+    const isRevoked = (await Promise.all(revoking.values())).every(Boolean)
+    return { server: isRevoked ? 'revoked' : 'unconfirmed', durable }
   }
 
   return {
@@ -262,10 +270,12 @@ export function createSessionController(options: SessionControllerOptions): Sess
 
     async finishSignIn(since, identity, expiresAt) {
       const outcome = await commit({ type: 'signed-in', identity, since, renews: renewal.refused() })
-      if (!outcome) void revoke(identity.token)
-      for (const effect of outcome?.effects ?? []) if (effect.type === 'revoke') void revoke(effect.token)
-      // A logout while this was being stored wins too, and ends the session itself.
-      if (known().identity?.token !== identity.token) throw new CubeError('superseded')
+      for (const token of outcome?.revoke ?? []) if (token) void revoke(token)
+      if (known().identity?.token !== identity.token) {
+        // A logout while this was being stored wins too, and ends the session itself.
+        if (!outcome) void revoke(identity.token)
+        throw new CubeError('superseded')
+      }
       accepted(identity.token, expiresAt)
     },
 
@@ -276,7 +286,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
       const replaces = known().appToken
       const outcome = await commit({ type: 'app-opened', token: fresh, replaces })
       const unused = outcome ? replaces : fresh
-      if (unused !== null) void revoke(unused)
+      if (unused !== null && unused !== known().appToken) void revoke(unused)
     },
 
     async userRead(user, since) {

@@ -5,7 +5,7 @@ export function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined):
   if (!signal) return work
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(new CubeError('aborted'))
-    if (signal.aborted) return onAbort()
+    if (signal.aborted) onAbort()
     signal.addEventListener('abort', onAbort)
     void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
   })

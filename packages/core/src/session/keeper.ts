@@ -182,7 +182,12 @@ export function createKeeper(options: KeeperOptions): Keeper {
         // In memory, it could not be stored that this ended whoever is stored.
         if (storages.length > 0 && vault.persistence() === 'memory')
           vault.markEnded(vault.wasRead() ? known().epoch : Infinity)
-        else vault.noteStored(endings === 0)
+        else {
+          // A logout of somebody else's may still be waiting to be stored.
+          const isOver = event.type === 'ended' && isNotedAsOver(known())
+          vault.noteStored(endings === 0 && !isOver)
+          if (endings === 0 && isOver) onUnfinishedLogout(known().epoch)
+        }
       } else if (isChanged) vault.noteStored(false)
       if (isChanged) announce(result)
       return run.outcome

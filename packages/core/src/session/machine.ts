@@ -68,7 +68,7 @@ export function transition(record: SessionRecord, event: SessionEvent): Transiti
           ...(isSamePerson(identity, event) ? nextRev(record) : nextEpoch(record, null)),
           identity: event.identity,
           endReason: null,
-          tries: [],
+          tries: event.renews ? record.tries : [],
         },
         revoke: [identity?.token],
       }

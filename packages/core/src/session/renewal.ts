@@ -58,6 +58,8 @@ const providerMs = 10_000
 const handlerMs = 25_000
 /** After the network came back, one pause may be skipped within this time, in ms. */
 const hurryMs = 60_000
+/** No server is given a longer pause, in ms, whatever it or a proxy asks for. */
+const longestPauseMs = 60 * 60_000
 /** How often, and after how many ms each, to look whether another tab has opened a session. */
 const patientLooks = 10
 const lookAgainMs = 300
@@ -112,7 +114,7 @@ export function createRenewal(options: RenewalOptions): Renewal {
 
   const notePause = (error: unknown): never => {
     if (isCubeError(error) && error.retryAfterMs !== null)
-      askedForPause = { at: now(), until: now() + error.retryAfterMs }
+      askedForPause = { at: now(), until: now() + Math.min(error.retryAfterMs, longestPauseMs) }
     throw error
   }
 
@@ -148,18 +150,21 @@ export function createRenewal(options: RenewalOptions): Renewal {
   }
 
   /** The session has lapsed, and the person must sign in again, unless that is done by now. */
-  const giveUp = async (token: string, error = new CubeError('session-expired', { status: 401 })) => {
+  const giveUp = async (token: string, error = lapsed()): Promise<void> => {
     if (await commit({ type: 'refused', token })) throw error
   }
 
-  const renewUser = async (token: string, user: CubeUser, ask: NonNullable<typeof askForCredentials>) => {
-    const isNeeded = (): boolean => known().identity?.token === token
+  const renewUser = async (
+    token: string,
+    user: CubeUser,
+    isNeeded: () => boolean,
+    ask: NonNullable<typeof askForCredentials>,
+  ): Promise<void> => {
     type Reason = (SessionChange & { type: 'provider-expired' })['reason']
     const fail = async (reason: Reason, error?: CubeError): Promise<void> => {
       if (isNeeded()) report({ type: 'provider-expired', reason, user, elsewhere: false })
       await giveUp(token, error)
     }
-    if (!(await claim(isNeeded)) || !isNeeded()) return
     const open = await withDeadline((signal) => ask(user, signal), providerMs).catch((error: unknown) =>
       fail(isCubeError(error, 'timeout') ? 'timeout' : 'failed'),
     )
@@ -178,22 +183,20 @@ export function createRenewal(options: RenewalOptions): Renewal {
     } else if (opened.expiresAt !== null) store.setState({ expiresAt: opened.expiresAt })
   }
 
-  const replaceUser = async (token: string): Promise<void> => {
-    await tabs.alone(async () => {
+  const replaceUser = (token: string): Promise<void> =>
+    tabs.alone(async () => {
       await look()
       const { identity } = known()
+      const isNeeded = (): boolean => known().identity?.token === token
       if (identity?.token !== token) return
-      if (identity.kind === 'guest') await giveUp(token)
-      else if (askForCredentials) await renewUser(token, identity.user, askForCredentials)
-      else if (!sessionExpired) await giveUp(token)
+      if (identity.kind === 'guest' || !(askForCredentials || sessionExpired)) return giveUp(token)
+      if (!(await claim(isNeeded)) || !isNeeded()) return
+      if (askForCredentials) return renewUser(token, identity.user, isNeeded, askForCredentials)
+      const isHandled = await withDeadline(async () => sessionExpired?.(), handlerMs).catch(() => false)
+      await look()
+      if (isNeeded()) return giveUp(token)
+      if (!isHandled) throw lapsed()
     })
-    if (known().identity?.token !== token || !sessionExpired) return
-    // Not in turn: what the app does about it takes its own turns.
-    const isHandled = await withDeadline(sessionExpired, handlerMs).catch(() => false)
-    await look()
-    if (known().identity?.token === token) await giveUp(token)
-    if (!isHandled) throw new CubeError('session-expired', { status: 401 })
-  }
 
   const replace = async (refused: string, asked: Scope): Promise<void> => {
     if (known().appToken === refused) {
@@ -230,6 +233,10 @@ export function createRenewal(options: RenewalOptions): Renewal {
       await withDeadline(() => shared, renewalMs)
     },
   }
+}
+
+function lapsed(): CubeError {
+  return new CubeError('session-expired', { status: 401 })
 }
 
 /** Answers to a sign-in that say that these credentials are of no use. */

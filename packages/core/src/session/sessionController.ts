@@ -98,7 +98,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
   /** How often the app has asked to end the session. */
   let endings = 0
   let stopListening = (): void => {}
-  let verifying: Promise<void> | null = null
+  let verifying: Promise<boolean> | null = null
   /** When the server last accepted the identity's token. */
   let acceptedAt = -Infinity
 
@@ -121,19 +121,21 @@ export function createSessionController(options: SessionControllerOptions): Sess
     isCurrent: (asked) => isSameScope(asked, scope),
   })
 
-  const checkWhose = async (token: string): Promise<void> => {
+  /** Asks whose token it is; `false` when the server does not know it at this moment, which settles nothing. */
+  const checkWhose = async (token: string): Promise<boolean> => {
     const { identity } = known()
     const id = await askWho(token).catch((error: unknown) => {
-      // Then it is nobody's, and the request itself will find out.
-      if (isCubeError(error, 'session-expired')) return identity?.user.id
+      if (isCubeError(error, 'session-expired')) return undefined
       throw error
     })
+    if (id === undefined) return false
     keeper.trust(token)
     const { identity: present, epoch } = known()
     if (present?.token === token && id !== identity?.user.id) void end({ everything: false, upTo: epoch })
+    return true
   }
 
-  const verify = (token: string): Promise<void> =>
+  const verify = (token: string): Promise<boolean> =>
     (verifying ??= checkWhose(token).finally(() => {
       verifying = null
     }))
@@ -144,8 +146,8 @@ export function createSessionController(options: SessionControllerOptions): Sess
     const { identity, appToken } = known()
     if (identity?.token) {
       if (identity.token !== keeper.suspect()) return identity.token
-      await verify(identity.token)
-      return tokenFor(rights, asked)
+      // With a token that has lapsed the request finds out by itself, and is answered as for any other.
+      return (await verify(identity.token)) ? tokenFor(rights, asked) : identity.token
     }
     if (rights === 'user') throw new CubeError(identity ? 'session-expired' : 'not-signed-in')
     return appToken ?? renewal.openApp(null, asked)

@@ -41,8 +41,8 @@ export interface Vault {
   readonly vouchesFor: (record: SessionRecord) => boolean
   /** Notes at once that all records below this epoch are over. */
   readonly markEnded: (epoch: number) => void
-  /** Notes what is stored by now; `settled` when a logout, if there was one, has been stored. */
-  readonly noteStored: (settled: boolean) => void
+  /** Notes what is stored by now; `isSettled` when a logout, if there was one, has been stored. */
+  readonly noteStored: (isSettled: boolean) => void
   readonly close: () => void
 }
 
@@ -189,12 +189,12 @@ export function createVault(options: VaultOptions): Vault {
       writeHint(Math.max(epoch, hint()?.ended ?? 0))
     },
 
-    noteStored(settled) {
+    noteStored(isSettled) {
       if (isForeign || (rung === last && last > 0)) return
       const noted = hint()?.ended ?? 0
       // On a lesser storage, the best one still holds whom it held.
       const below = rung === 0 ? 0 : known().epoch
-      writeHint(settled ? below : Math.max(noted, below))
+      writeHint(isSettled ? below : Math.max(noted, below))
     },
 
     close: () => quietly(() => rungs[rung]?.close()),

@@ -52,7 +52,7 @@ export async function openBareTabs(launch: ChromiumLaunch, url: string, count: n
     return result
   }
   const open = async (): Promise<BareTab> => {
-    const target = await send('Target.createTarget', { url })
+    const target = await send('Target.createTarget', { url, newWindow: true })
     const attached = await send('Target.attachToTarget', { targetId: target?.targetId, flatten: true })
     return {
       async evaluate(expression) {

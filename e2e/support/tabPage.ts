@@ -77,7 +77,7 @@ export async function createTabStage(
     expect(uncaught).toEqual([])
   })
   const openAt = async (address: string, prepare?: () => void): Promise<Page> => {
-    const page = await context.newPage()
+    const page = await openWindow(context)
     pages.push(page)
     page.on('pageerror', (error) => uncaught.push(String(error)))
     if (prepare) await page.addInitScript(prepare)
@@ -95,6 +95,24 @@ export async function createTabStage(
     },
     openEmpty: () => openAt(`${site.url}empty`),
   }
+}
+
+let lastWindow: Promise<unknown> = Promise.resolve()
+
+/** Opens a tab in a window of its own: of tabs that share one, all but one are hidden, and slowed down. */
+function openWindow(context: BrowserContext): Promise<Page> {
+  const open = async (): Promise<Page> => {
+    const opener = await debuggerOf(context.pages()[0] ?? (await context.newPage()))
+    const [opened] = await Promise.all([
+      context.waitForEvent('page'),
+      opener.send('Target.createTarget', { url: 'about:blank', newWindow: true }),
+    ])
+    return opened
+  }
+  // One after the other, to know which is which.
+  const opening = lastWindow.then(open)
+  lastWindow = opening.catch(() => {})
+  return opening
 }
 
 /** Serves the page of `tab.ts` and an empty page of the same origin, and passes on what comes below `api`. */
@@ -288,18 +306,19 @@ export async function thaw(page: Page): Promise<void> {
 
 /**
  * Puts the page into the back/forward cache, and brings it back after `meanwhile`. Chromium's headless shell has no
- * such cache: there, the page is frozen, and told what it would be told.
+ * such cache: there, the page is frozen, and told what it would be told. `loaded` when Chromium kept it no longer.
  */
 export async function leaveAndReturn(
   page: Page,
   site: TabSite,
   meanwhile: () => Promise<unknown>,
-): Promise<'restored' | 'imitated'> {
+): Promise<'restored' | 'imitated' | 'loaded'> {
   if (await keepsPages(page.context(), site)) {
+    await page.evaluate(() => void (document.title = 'kept'))
     await page.goto(`${site.url}empty`)
     await meanwhile()
     await page.goBack({ waitUntil: 'commit' })
-    return 'restored'
+    return (await page.title()) === 'kept' ? 'restored' : 'loaded'
   }
   await page.evaluate(() => {
     const tell = (name: string): void =>

@@ -33,36 +33,33 @@ interface ChangeOf<Type extends keyof Reasons> {
   readonly elsewhere: boolean
 }
 
+type OwnChange = SessionChange extends infer Change
+  ? Change extends SessionChange
+    ? Omit<Change, 'elsewhere'>
+    : never
+  : never
+
 /** What it means that one record follows another. */
 export function changesBetween(
   before: SessionRecord,
   after: SessionRecord,
   elsewhere: boolean,
 ): readonly SessionChange[] {
-  const changes: SessionChange[] = []
+  const changes: OwnChange[] = []
   const [was, is] = [before.identity, after.identity]
   if (after.appToken !== null && after.appToken !== before.appToken) {
-    const reason = before.appToken === null ? 'opened' : 'renewed'
-    changes.push({ type: 'created', reason, user: null, elsewhere })
+    changes.push({ type: 'created', reason: before.appToken === null ? 'opened' : 'renewed', user: null })
   }
-  if (was && was.user.id !== is?.user.id)
-    changes.push(endOf(was.user, is ? 'replaced' : after.endReason, elsewhere))
-  if (is && is.token !== null && is.token !== was?.token) {
-    const reason = was?.user.id === is.user.id ? 'renewed' : 'signed-in'
-    changes.push({ type: 'updated', reason, user: is.user, elsewhere })
+  const isSame = was?.user.id === is?.user.id
+  if (was && !isSame) changes.push(endOf(was.user, is ? 'replaced' : after.endReason))
+  if (is?.token && is.token !== was?.token) {
+    changes.push({ type: 'updated', reason: isSame ? 'renewed' : 'signed-in', user: is.user })
   }
-  if (is && is.token === null && was?.token) {
-    changes.push({ type: 'expired', reason: 'expired', user: is.user, elsewhere })
-  }
-  return changes
+  if (is?.token === null && was?.token) changes.push({ type: 'expired', reason: 'expired', user: is.user })
+  return changes.map((change) => ({ ...change, elsewhere }))
 }
 
-function endOf(user: CubeUser, reason: EndReason | 'replaced' | null, elsewhere: boolean): SessionChange {
-  if (reason === 'guest-expired') return { type: 'expired', reason, user, elsewhere }
-  return {
-    type: 'deleted',
-    reason: reason === null || reason === 'expired' ? 'cleared' : reason,
-    user,
-    elsewhere,
-  }
+function endOf(user: CubeUser, reason: EndReason | 'replaced' | null): OwnChange {
+  if (reason === 'guest-expired') return { type: 'expired', reason, user }
+  return { type: 'deleted', reason: reason === null || reason === 'expired' ? 'cleared' : reason, user }
 }

@@ -73,9 +73,9 @@ function codeOf(answer: FailedAnswer, fields: Texts, details: readonly string[])
   if (status === 403) return 'forbidden'
   if (status === 404) return credentials ? 'invalid-credentials' : 'not-found'
   if (/unexpected signature/i.test(said)) return 'signature-rejected'
-  if (/bad timestamp|invalid timestamp/i.test(said)) return 'clock-skew'
+  if (/(bad|invalid) timestamp/i.test(said)) return 'clock-skew'
   if (/\bnonce\b/i.test(said)) return 'nonce-rejected'
-  if (/application not found|no application found/i.test(said)) return 'app-rejected'
+  if (/application (not )?found/i.test(said)) return 'app-rejected'
   if (/unauthorized on remote side/i.test(said)) return 'invalid-credentials'
   return Object.keys(fields).length > 0 ? 'validation' : 'rejected'
 }

@@ -38,6 +38,9 @@ const meta = preview.meta({
 
 export const Session = meta.story({ name: 'Session' })
 
+/** The server of the playground takes its time, and so may a busy machine. */
+const patient = { timeout: 5000 }
+
 export const Journey = meta.story({
   name: 'A session in bad weather',
   tags: ['!dev'],
@@ -46,11 +49,12 @@ export const Journey = meta.story({
     const [person] = openWorld().emulator.people
     if (!person) throw new Error('The playground has nobody to sign in.')
     const press = (name: string): Promise<void> => userEvent.click(canvas.getByRole('button', { name }))
-    const answers = (text: RegExp): Promise<HTMLElement> => canvas.findByText(text, { selector: 'output' })
+    const answers = (text: RegExp): Promise<HTMLElement> =>
+      canvas.findByText(text, { selector: 'output' }, patient)
 
     await startSignedOut()
     await sendLogin(await canvas.findByRole('form'), person)
-    await expect(await canvas.findByText('in 120 min, unless used')).toBeVisible()
+    await expect(await canvas.findByText('in 120 min, unless used', undefined, patient)).toBeVisible()
 
     await press('Offline')
     await press('Ask the server')
@@ -64,9 +68,9 @@ export const Journey = meta.story({
     await expect(await answers(/^Session \d+, of user \d+$/)).toBeVisible()
 
     await press('Clock + 1 h')
-    await expect(await canvas.findByText('in 60 min, unless used')).toBeVisible()
+    await expect(await canvas.findByText('in 60 min, unless used', undefined, patient)).toBeVisible()
     await press('Ask the server')
-    await expect(await canvas.findByText('in 120 min, unless used')).toBeVisible()
+    await expect(await canvas.findByText('in 120 min, unless used', undefined, patient)).toBeVisible()
 
     await press('Expire the session')
     await press('Ask the server')
@@ -75,7 +79,7 @@ export const Journey = meta.story({
     // Over the page, which stays.
     await expect(canvas.getByRole('heading', { name: `Hello, ${person.full_name}` })).toBeVisible()
     await sendPassword(canvas.getByRole('alertdialog'), person.password)
-    await waitFor(() => expect(canvas.queryByRole('alertdialog')).toBeNull())
+    await waitFor(() => expect(canvas.queryByRole('alertdialog')).toBeNull(), patient)
     await expect(canvas.getByRole('button', { name: 'Ask the server' })).toHaveFocus()
     await press('Ask the server')
     await expect(await answers(/^Session \d+, of user \d+$/)).toBeVisible()

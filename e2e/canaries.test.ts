@@ -64,7 +64,7 @@ afterAll(async () => {
   await browser?.crash()
 })
 
-test('rows 46 and 97 to 100: four secrets are in none of twelve places, over everything that people do', async () => {
+test('rows 46, 97, 98, 99 and 100: four secrets are in none of twelve places, over everything that people do', async () => {
   const elsewhere = await listenElsewhere()
   const page = await browser.context.newPage()
   onTestFinished(() => page.close())

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.crash())
 
-test('rows 36 to 39 and 46: every failure has its code, ends nothing, and passes', async () => {
+test('rows 36, 37, 38, 39 and 46: every failure has its code, ends nothing, and passes', async () => {
   const { emulator, open } = await createTabStage(browser)
   const requests: string[] = []
   const elsewhere = createServer((request, response) => {

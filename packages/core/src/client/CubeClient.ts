@@ -36,7 +36,8 @@ export interface CubeClient {
   /**
    * Sends a request of your own with the session, as the ready-made actions do.
    *
-   * @throws CubeError `session-expired`, `not-signed-in`, `session-changed`, and the transport's codes.
+   * @throws CubeError `session-expired`, `not-signed-in`, `session-changed`, the transport's codes, and
+   * `invalid-argument` for a path without a slash in front and a body that is no JSON.
    * @example
    * const count = await client.request({
    *   method: 'GET',

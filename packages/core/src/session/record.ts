@@ -1,3 +1,4 @@
+import { CubeError } from '../errors/CubeError.ts'
 import { isCount, isFields, readText } from '../wire/fields.ts'
 import type { RecordVersion } from './Tabs.ts'
 import { type CubeUser, parseUser } from '../wire/user.ts'
@@ -77,7 +78,7 @@ const mostTries = 20
 
 function parseIdentity(value: unknown): Identity {
   if (!isFields(value) || (value['kind'] !== 'user' && value['kind'] !== 'guest')) {
-    throw new TypeError('damaged record')
+    throw new CubeError('protocol')
   }
   return { kind: value['kind'], user: parseUser(value['user']), token: readText(value['token']) }
 }

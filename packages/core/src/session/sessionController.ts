@@ -153,14 +153,15 @@ export function createSessionController(options: SessionControllerOptions): Sess
     return appToken ?? renewal.openApp(null, asked)
   }
 
-  const accepted = (used: string, expiresAt: number | null): void => {
+  const accepted = (used: string, expiresAt: number | null, isProof = true): void => {
     const { record, expiresAt: knownEnd, isStale } = store.getState()
     const { identity, tries } = record
     const isOurs = identity?.token === used
     if (isOurs) acceptedAt = now()
     const end = isOurs && expiresAt !== null ? expiresAt : knownEnd
     if (isStale || end !== knownEnd) store.setState({ isStale: false, expiresAt: end })
-    if (tries.length > 0 && (isOurs || record.appToken === used)) void commit({ type: 'proven', token: used })
+    if (isProof && tries.length > 0 && (isOurs || record.appToken === used))
+      void commit({ type: 'proven', token: used })
     if (isOurs && identity.kind === 'guest' && isGuestOver(identity.user)) {
       void commit({ type: 'refused', token: used })
     }
@@ -278,7 +279,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
         if (!outcome) void revoke(identity.token)
         throw new CubeError('superseded')
       }
-      accepted(identity.token, expiresAt)
+      accepted(identity.token, expiresAt, false)
     },
 
     discard: (unused) => void revoke(unused),

@@ -70,6 +70,13 @@ export function createVault(options: VaultOptions): Vault {
     if (!isForeign) quietly(() => hints?.write(key, formatHint(known(), ended)))
   }
 
+  const climbTo = (at: number): void => {
+    rung = at
+    leftAt = null
+    isForeign = false
+    onPersistence(persistence())
+  }
+
   const stepDown = async (from: number, error: unknown): Promise<void> => {
     if (rung !== from) return
     if (from === 0) leftAt = known()
@@ -98,19 +105,15 @@ export function createVault(options: VaultOptions): Vault {
       const at = rung
       const storage = rungs[at] ?? memoryStorage()
       try {
-        return await work(storage)
+        const done = await work(storage)
+        // It works after all, though another operation has just given it up.
+        if (at < rung) climbTo(at)
+        return done
       } catch (error) {
         if (at === last) throw error
         await stepDown(at, error)
       }
     }
-  }
-
-  const setClimbed = (): void => {
-    rung = 0
-    leftAt = null
-    isForeign = false
-    onPersistence('durable')
   }
 
   return {
@@ -182,7 +185,7 @@ export function createVault(options: VaultOptions): Vault {
       }
       if (rung !== from) return
       for (const lower of rungs.slice(1, last)) await lower.update(key, () => null).catch(() => {})
-      setClimbed()
+      climbTo(0)
     },
 
     markEnded(epoch) {
@@ -225,7 +228,7 @@ function isTwin(a: SessionRecord, b: SessionRecord): boolean {
 }
 
 function refuseFuture(stored: unknown): void {
-  if (isFromTheFuture(stored)) throw new FutureRecordError('the stored session is of a later version')
+  if (isFromTheFuture(stored)) throw new FutureRecordError()
 }
 
 /** What an app's own storage throws must not keep anybody signed in. */

@@ -6,6 +6,9 @@ import { CubeError } from '../errors/CubeError.ts'
  */
 const waits = 4
 
+/** Longer deadlines, `Infinity` too, are none: timers would take them for no time at all. */
+const longestMs = 2 ** 31
+
 /** Settles at the deadline or at the caller's abort, even when the work never does, and tells the work. */
 export function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
@@ -14,7 +17,7 @@ export function withDeadline<T>(
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const inner = new AbortController()
-    let timer: ReturnType<typeof setTimeout>
+    let timer: ReturnType<typeof setTimeout> | undefined
     const giveUp = (code: 'aborted' | 'timeout'): void => {
       // Rejected before the abort, which makes `fetch` report itself as unreachable.
       reject(new CubeError(code))
@@ -25,7 +28,7 @@ export function withDeadline<T>(
     }
     const onAbort = (): void => giveUp('aborted')
     if (callerSignal?.aborted) return onAbort()
-    wait(waits)
+    if (timeoutMs < longestMs) wait(waits)
     callerSignal?.addEventListener('abort', onAbort)
     // What throws at once counts as a rejection.
     void new Promise<T>((settle) => settle(work(inner.signal))).then(resolve, reject).finally(() => {

@@ -362,7 +362,7 @@ describe('a network or server that fails', () => {
     })
     expect((await errorOf(getUser(client, person.id))).code).toBe('unreachable')
     for (const mode of modes) expect(mode).toMatchObject({ redirect: 'error', credentials: 'omit' })
-    expect(modes.map((mode) => mode?.cache)).toEqual([undefined, 'no-store'])
+    expect(modes.map((mode) => mode?.cache)).toEqual(['default', 'no-store'])
   })
 })
 

@@ -71,6 +71,7 @@ export function createRequest(connection: Connection, session: SessionController
       const renewed = await abortable(session.renew(token, rights, failedBefore), signal).catch(
         (reason: unknown) => {
           if (!isCubeError(reason, 'session-expired')) guard()
+          session.failed(reason)
           throw reason
         },
       )

@@ -52,7 +52,8 @@ export async function send(connection: Connection, request: ApiRequest): Promise
   const query = toQueryString(request.query ?? {})
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (request.token !== undefined) headers['CB-Token'] = request.token
-  if (request.body !== undefined) headers['Content-Type'] = 'application/json'
+  const body = toBody(request)
+  if (body !== null) headers['Content-Type'] = 'application/json'
 
   const exchange = async (signal: AbortSignal): Promise<ApiAnswer> => {
     let response: Response
@@ -65,9 +66,9 @@ export async function send(connection: Connection, request: ApiRequest): Promise
         redirect: 'error',
         credentials: 'omit',
         // Only a GET can be answered from a cache, and without a cache Chromium asks CORS each time anew.
-        ...(request.method === 'GET' ? { cache: 'no-store' } : {}),
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-        ...(request.keepalive ? { keepalive: true } : {}),
+        cache: request.method === 'GET' ? 'no-store' : 'default',
+        body,
+        keepalive: request.keepalive ?? false,
       })
       request.guard?.()
       clock.observe(response.headers.get('Date'))
@@ -77,22 +78,32 @@ export async function send(connection: Connection, request: ApiRequest): Promise
       throw new CubeError('unreachable')
     }
     request.guard?.()
-    const body = parseJson(text)
-    if (!response.ok || errorsOf(body) !== undefined) {
+    const data = parseJson(text)
+    if (!response.ok || errorsOf(data) !== undefined) {
       throw parseError({
         status: response.status,
-        body,
+        body: data,
         retryAfter: response.headers.get('Retry-After'),
         credentials: request.credentials ?? false,
         secrets: [...(request.secrets ?? []), request.token ?? ''],
         now: clock.serverNow(),
       })
     }
-    if (body === undefined) throw new CubeError('protocol', { status: response.status })
-    return { data: body, expiresAt: readExpiry(response.headers, clock) }
+    if (data === undefined) throw new CubeError('protocol', { status: response.status })
+    return { data, expiresAt: readExpiry(response.headers, clock) }
   }
 
   return withDeadline(exchange, request.timeoutMs ?? connection.timeoutMs, request.signal)
+}
+
+/** The body as text. A path that begins with anything but a slash would lead to another host. */
+function toBody({ path, body }: ApiRequest): string | null {
+  try {
+    if (path.startsWith('/')) return body === undefined ? null : JSON.stringify(body)
+  } catch {
+    // It refers to itself, say.
+  }
+  throw new CubeError('invalid-argument')
 }
 
 /** The JSON of a text, `null` when it is blank, `undefined` when it is no JSON. */

@@ -26,7 +26,7 @@ export function readText(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-/** Whether a value is a whole number from 0 up. */
+/** Whether a value is a whole number from 0 up, and far from where one more makes no difference. */
 export function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 52
 }

@@ -48,7 +48,9 @@ export function parseUser(value: unknown): CubeUser {
     website: text('website'),
     avatar: text('avatar'),
     custom_data: text('custom_data'),
-    user_tags: (Array.isArray(tags) ? tags : (readText(tags)?.split(',') ?? [])).map(String),
+    user_tags: (Array.isArray(tags) ? tags : (readText(tags)?.split(',') ?? [])).filter(
+      (tag) => typeof tag === 'string',
+    ),
     external_id: text('external_id') ?? text('external_user_id'),
     facebook_id: text('facebook_id'),
     twitter_id: text('twitter_id'),

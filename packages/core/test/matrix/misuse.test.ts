@@ -240,3 +240,151 @@ test('a session of which nothing says who stored it is looked into once, for all
       .filter((request) => request === 'GET /session'),
   ).toHaveLength(1)
 })
+
+describe('sessionExpired', () => {
+  test('that signs in again and again does not storm a server that refuses each session (I4)', async () => {
+    const { open, person, otherPerson, emulator, requests } = createStage()
+    const client = open({
+      on: {
+        sessionExpired: (handleResponse, retry) =>
+          void login(client, credentialsOf(person)).then(retry, handleResponse),
+      },
+    })
+    await login(client, credentialsOf(person))
+    const before = requests().length
+    const recover = emulator.faults.add({
+      kind: 'status',
+      status: 401,
+      path: '/users',
+      body: { errors: ['Required session does not exist'] },
+    })
+    for (let call = 0; call < 20; call++) await errorOf(getUser(client, otherPerson.id))
+    expect(
+      requests()
+        .slice(before)
+        .filter((request) => request === 'POST /session'),
+    ).toHaveLength(2)
+    expect((await errorOf(getUser(client, otherPerson.id))).code).toBe('sessions-paused')
+    expect(client.getSession().status).toBe('user')
+    recover()
+    await expect(getUser(client, otherPerson.id)).resolves.toMatchObject({ id: otherPerson.id })
+  })
+
+  test('in many tabs signs in once, and all of them go on (I3)', async () => {
+    const { open, person, otherPerson, emulator, requests } = createStage()
+    const group = createTabGroup()
+    const tabs = Array.from({ length: 4 }, () => {
+      const client = open({
+        tabs: group.open(),
+        on: {
+          sessionExpired: (handleResponse, retry) =>
+            void login(client, credentialsOf(person)).then(retry, handleResponse),
+        },
+      })
+      client.start()
+      return client
+    })
+    await login(tabs[0]!, credentialsOf(person))
+    await expect.poll(() => tabs.every((tab) => tab.getSession().status === 'user')).toBe(true)
+    const scopes = tabs.map((tab) => tab.scope())
+    emulator.expireSessions()
+    const before = requests().length
+    await Promise.all(tabs.map((tab) => getUser(tab, otherPerson.id)))
+    expect(
+      requests()
+        .slice(before)
+        .filter((request) => request === 'POST /login'),
+    ).toHaveLength(1)
+    expect(tabs.map((tab) => tab.scope())).toEqual(scopes)
+  })
+})
+
+test.each([Infinity, 2 ** 40])('a time limit of %d ms is none, and not no time', async (timeoutMs) => {
+  const { open, person, emulator } = createStage()
+  emulator.faults.add({ kind: 'delay', ms: 20 })
+  const client = open({ timeoutMs })
+  await expect(getUser(client, person.id)).resolves.toMatchObject({ id: person.id })
+})
+
+test.each(['.evil.example/x', ':8443/x', '@evil.example/x', 'users', ''])(
+  'a request to “%s” is refused before the token goes to another host (I9)',
+  async (path) => {
+    const { open, person, emulator } = createStage()
+    const origins = new Set<string>()
+    const client = open({
+      fetch(input, init) {
+        origins.add(new URL(new Request(input, init).url).origin)
+        return emulator.fetch(input, init)
+      },
+    })
+    await login(client, credentialsOf(person))
+    const asking = client.request({ method: 'GET', path, parse: () => null })
+    expect((await errorOf(asking)).code).toBe('invalid-argument')
+    expect([...origins]).toEqual([client.apiUrl])
+  },
+)
+
+test('a body that is no JSON is the caller’s mistake, not the network’s', async () => {
+  const { client, person } = createStage()
+  await login(client, credentialsOf(person))
+  const body: Record<string, unknown> = {}
+  body['self'] = body
+  const asking = client.request({ method: 'POST', path: '/x', body, parse: () => null })
+  expect((await errorOf(asking)).code).toBe('invalid-argument')
+  expect(client.getSession().isStale).toBe(false)
+})
+
+test('an answer with tags that are no texts is read without them', async () => {
+  const { open, person, emulator } = createStage()
+  const client = open({
+    fetch: (input, init) =>
+      new Request(input, init).method === 'GET'
+        ? Promise.resolve(Response.json({ user: { id: person.id, user_tags: ['a', { toString: 1 }, null] } }))
+        : emulator.fetch(input, init),
+  })
+  expect((await getUser(client, person.id)).user_tags).toEqual(['a'])
+})
+
+test('a pause of years, as a proxy may ask for, lasts an hour (I5)', async () => {
+  const { client, person, emulator } = createStage()
+  emulator.faults.add({ kind: 'status', status: 429, retryAfter: 1e9, path: '/session', times: 1 })
+  await errorOf(getUser(client, person.id))
+  emulator.clock.advance(60 * 60_000)
+  await expect(getUser(client, person.id)).resolves.toMatchObject({ id: person.id })
+})
+
+test('a renewal that does not reach the server makes what is shown stale', async () => {
+  const { open, person, otherPerson, emulator } = createStage()
+  const client = open({ credentialProvider: () => credentialsOf(person) })
+  await login(client, credentialsOf(person))
+  emulator.expireSessions()
+  const recover = emulator.faults.add({ kind: 'status', status: 503, path: '/session', method: 'POST' })
+  await errorOf(getUser(client, otherPerson.id))
+  expect(client.getSession()).toMatchObject({ status: 'user', isStale: true })
+  recover()
+  await getUser(client, otherPerson.id)
+  expect(client.getSession()).toMatchObject({ status: 'user', isStale: false })
+})
+
+test('a stored record of the last epoch that can be counted wedges no tab (I7)', async () => {
+  const { open, person, otherPerson } = createStage()
+  const storage = memoryStorage()
+  await login(open({ storage }), credentialsOf(person))
+  const key = '1 https://api.cubekit.test'
+  const record = (await storage.read(key)) as object
+  await storage.update(key, () => ({ ...record, epoch: Number.MAX_SAFE_INTEGER }))
+  const group = createTabGroup()
+  const [first, second] = [group.open(), group.open()]
+  const [client, other] = [open({ storage, tabs: first }), open({ storage, tabs: second })]
+  client.start()
+  other.start()
+  await login(client, credentialsOf(otherPerson))
+  first.wake()
+  second.wake()
+  await getUser(client, person.id)
+  await expect.poll(() => other.getSession().user?.id).toBe(otherPerson.id)
+  expect(client.getSession().user?.id).toBe(otherPerson.id)
+  const reloaded = open({ storage })
+  await reloaded.ready()
+  expect(reloaded.getSession().user?.id).toBe(otherPerson.id)
+})

@@ -1,5 +1,8 @@
 /**
  * Where session records are kept: one value per key, changed only by {@link SessionStorage.update}.
+ *
+ * Reject what takes more than a second or two, as the ready-made storages do after 1.5 s: the client waits for your
+ * answer, and goes on in a lesser place when there is none. What was rejected must not be written later.
  */
 export interface SessionStorage {
   /** The stored value, or `undefined`. */

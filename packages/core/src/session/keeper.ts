@@ -249,7 +249,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
       if (ended) {
         // What was never read may be of any epoch, and a sign-in that is being stored is one ahead of what is known.
         const isKnown = phase === 'ready' && vault.wasRead()
-        vault.markEnded(isKnown ? ended.record.epoch + 1 : Infinity)
+        const upTo = event.upTo ?? (isKnown ? ended.record.epoch : Infinity)
+        vault.markEnded(upTo + 1)
         store.setState({ phase: 'ready', record: ended.record, expiresAt: null, isStale: false })
         changesBetween(record, ended.record, false).forEach(report)
       }

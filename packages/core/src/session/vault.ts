@@ -70,13 +70,6 @@ export function createVault(options: VaultOptions): Vault {
     if (!isForeign) quietly(() => hints?.write(key, formatHint(known(), ended)))
   }
 
-  const climbTo = (at: number): void => {
-    rung = at
-    leftAt = null
-    isForeign = false
-    onPersistence(persistence())
-  }
-
   const stepDown = async (from: number, error: unknown): Promise<void> => {
     if (rung !== from) return
     if (from === 0) leftAt = known()
@@ -106,9 +99,8 @@ export function createVault(options: VaultOptions): Vault {
       const storage = rungs[at] ?? memoryStorage()
       try {
         const done = await work(storage)
-        // It works after all, though another operation has just given it up.
-        if (at < rung) climbTo(at)
-        return done
+        // Given up meanwhile by another operation: what counts is in another place now.
+        if (at === rung) return done
       } catch (error) {
         if (at === last) throw error
         await stepDown(at, error)
@@ -185,7 +177,10 @@ export function createVault(options: VaultOptions): Vault {
       }
       if (rung !== from) return
       for (const lower of rungs.slice(1, last)) await lower.update(key, () => null).catch(() => {})
-      climbTo(0)
+      rung = 0
+      leftAt = null
+      isForeign = false
+      onPersistence('durable')
     },
 
     markEnded(epoch) {

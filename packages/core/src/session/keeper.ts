@@ -51,7 +51,8 @@ export interface Keeper {
 
 /** After so long, in ms, the page may have slept without having been told. */
 const unseenMs = 30_000
-/** How long, in ms, messages of other tabs are collected after one was followed. */
+/** So many messages of other tabs are followed at once, and from then on one in so many ms. */
+const looksAtOnce = 10
 const restMs = 50
 
 /** Makes the keeper. Does nothing until it is asked for something. */
@@ -73,6 +74,9 @@ export function createKeeper(options: KeeperOptions): Keeper {
   let lastLook: Promise<void> = Promise.resolve()
   let nextLook: Promise<void> | null = null
   let suspect: string | null = null
+  let looksLeft = looksAtOnce
+  let countedAt = seenAt
+  /** Runs while there are more messages than are followed, and so not in a hidden page that is slowed down. */
   let rest: ReturnType<typeof setTimeout> | null = null
   let hasHeardMore = false
 
@@ -211,13 +215,22 @@ export function createKeeper(options: KeeperOptions): Keeper {
     announce(known())
   }
 
-  /** At once, and then not for a while: a page that floods the tabs with messages must not keep them reading. */
+  /** As often as others have news; but a page that floods the tabs with messages must not keep them reading. */
   const lookForHint = (): void => {
-    void look()
-    rest = setTimeout(() => {
+    const at = now()
+    looksLeft = Math.min(looksAtOnce, looksLeft + Math.abs(at - countedAt) / restMs)
+    countedAt = at
+    hasHeardMore = looksLeft < 1
+    if (!hasHeardMore) {
+      looksLeft--
+      clearTimeout(rest ?? undefined)
       rest = null
-      if (!hasHeardMore) return
-      hasHeardMore = false
+      void look()
+      return
+    }
+    rest ??= setTimeout(() => {
+      rest = null
+      looksLeft = Math.max(looksLeft, 1)
       lookForHint()
     }, restMs)
   }
@@ -239,6 +252,11 @@ export function createKeeper(options: KeeperOptions): Keeper {
     },
 
     async catchUp() {
+      if (hasHeardMore) {
+        // Once, and not as long as there are messages: a flood must not keep requests waiting.
+        hasHeardMore = false
+        await look()
+      }
       while (isBehind()) await look()
     },
 
@@ -259,8 +277,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
 
     heard(version) {
       if (endings === 0 && !isNewer(version, known())) return
-      if (rest === null) lookForHint()
-      else hasHeardMore = true
+      lookForHint()
     },
     sayHello: () => announce(known()),
     slept: () => void sleeps++,

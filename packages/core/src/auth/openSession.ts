@@ -46,8 +46,9 @@ export async function openSession(
   const before = opener.serverNow()
   const answer = await post().catch((error: unknown) => {
     const isCorrected = Math.abs(opener.serverNow() - before) > tolerableSkewMs
-    if (isCubeError(error, 'nonce-rejected')) return post()
-    if (isCorrected && isCubeError(error) && error.status === 422) return post()
+    if (isCubeError(error) && error.status === 422 && (isCorrected || error.code === 'nonce-rejected')) {
+      return post()
+    }
     throw error
   })
   return { ...parseNewSession(answer.data), expiresAt: answer.expiresAt }

@@ -83,6 +83,9 @@ export interface SessionController {
   readonly end: (everything: boolean, reason?: EndReason) => Promise<Ending>
 }
 
+/** A guest's session is used after so long, in ms: well before the two hours after which the server forgets it. */
+const restMs = 75 * 60_000
+
 /** Makes the controller. Does nothing until it is asked for something. */
 export function createSessionController(options: SessionControllerOptions): SessionController {
   const { appId, key, storages, tabs, now, revoke, askWho, isGuestOver } = options
@@ -146,8 +149,9 @@ export function createSessionController(options: SessionControllerOptions): Sess
     const { identity, appToken } = known()
     if (identity?.token) {
       if (identity.token !== keeper.suspect()) return identity.token
-      // With a token that has lapsed the request finds out by itself, and is answered as for any other.
-      return (await verify(identity.token)) ? tokenFor(rights, asked) : identity.token
+      // One that the server does not know might be somebody else's the next time: it is never sent for anybody.
+      if (!(await verify(identity.token))) await renewal.renew(identity.token, renewal.failures(), asked)
+      return tokenFor(rights, asked)
     }
     if (rights === 'user') throw new CubeError(identity ? 'session-expired' : 'not-signed-in')
     return appToken ?? renewal.openApp(null, asked)
@@ -167,12 +171,12 @@ export function createSessionController(options: SessionControllerOptions): Sess
     }
   }
 
-  const idleMs = (): number | null => (known().identity?.kind === 'guest' ? now() - acceptedAt : null)
-
-  const useSession = async (): Promise<void> => {
+  const useIdleGuest = async (): Promise<void> => {
+    const isIdle = (): boolean => known().identity?.kind === 'guest' && now() - acceptedAt > restMs
+    if (!isIdle()) return
     await keeper.catchUp()
     const token = known().identity?.token
-    if (!token || idleMs() === null) return
+    if (!token || !isIdle()) return
     try {
       await askWho(token)
       accepted(token, null)
@@ -209,7 +213,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
 
     start() {
       if (started++ === 0) {
-        const stopKeeping = keepGuestAlive(tabs, { idleMs, use: useSession })
+        const stopKeeping = keepGuestAlive(tabs, useIdleGuest)
         const stopHearing = tabs.listen({
           changed: keeper.heard,
           slept: keeper.slept,

@@ -70,8 +70,7 @@ export function createCubeClient(options: CubeClientOptions): CubeClient {
     serverNow: clock.serverNow,
     send: (request: Parameters<ClientInternals['send']>[0]) => send(connection, request),
     sign: (params: SignableParams) => withSigner((context) => signer.sign(params, context)),
-    open: async (params: SignableParams) =>
-      signer.open && withSigner((context) => signer.open?.(params, context) ?? Promise.resolve()),
+    open: (params: SignableParams) => withSigner(async (context) => signer.open?.(params, context)),
   }
 
   const key = `${appId} ${apiUrl}`
@@ -86,15 +85,7 @@ export function createCubeClient(options: CubeClientOptions): CubeClient {
     askForCredentials: credentialProvider
       ? (user, signal) => askProvider(client, credentialProvider, user, signal)
       : null,
-    sessionExpired: on?.sessionExpired
-      ? () =>
-          new Promise((resolve) =>
-            on.sessionExpired?.(
-              () => resolve(false),
-              () => resolve(true),
-            ),
-          )
-      : null,
+    sessionExpired: on?.sessionExpired,
     isGuestOver: ({ created_at }) =>
       clock.isKnown() && clock.serverNow() - Date.parse(created_at ?? '') > guestLifeMs,
     askWho: async (token) =>

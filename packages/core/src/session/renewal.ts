@@ -36,8 +36,8 @@ export interface RenewalOptions {
   readonly askForCredentials:
     | ((user: CubeUser, signal: AbortSignal) => Promise<(() => Promise<RenewedSession>) | null>)
     | null
-  /** Tells the app that a user's session has lapsed; resolves to whether the app has taken care of it. */
-  readonly sessionExpired: (() => Promise<boolean>) | null
+  /** Tells the app that a user's session has lapsed; it calls the second function once it has taken care of it. */
+  readonly sessionExpired: ((giveUp: () => void, goOn: () => void) => void) | undefined
 }
 
 /** Opens and replaces sessions that nobody asked for: once, for all callers and all tabs. */
@@ -192,7 +192,16 @@ export function createRenewal(options: RenewalOptions): Renewal {
       if (identity.kind === 'guest' || !(askForCredentials || sessionExpired)) return giveUp(token)
       if (!(await claim(isNeeded)) || !isNeeded()) return
       if (askForCredentials) return renewUser(token, identity.user, isNeeded, askForCredentials)
-      const isHandled = await withDeadline(async () => sessionExpired?.(), handlerMs).catch(() => false)
+      const isHandled = await withDeadline(
+        () =>
+          new Promise<boolean>((resolve) =>
+            sessionExpired?.(
+              () => resolve(false),
+              () => resolve(true),
+            ),
+          ),
+        handlerMs,
+      ).catch(() => false)
       await look()
       if (isNeeded()) return giveUp(token)
       if (!isHandled) throw lapsed()

@@ -50,7 +50,9 @@ function readErrors({ body, secrets }: FailedAnswer): { fields: Texts; details: 
       .map((text) => withoutSecrets(text, secrets).slice(0, longestText))
   const errors = errorsOf(body)
   if (!isFields(errors)) return { fields: {}, details: clean(errors ?? []) }
-  const named = Object.entries(errors).filter(([name]) => name !== 'base' && /^[a-z][a-z_]{0,39}$/.test(name))
+  const named = Object.entries(errors).filter(
+    ([name]) => name !== 'base' && /^[a-z][a-z_]{0,39}$/.test(name) && !secrets.includes(name),
+  )
   const fields = Object.fromEntries(named.slice(0, mostTexts).map(([name, texts]) => [name, clean(texts)]))
   return { fields, details: clean(errors['base'] ?? []) }
 }

@@ -108,9 +108,8 @@ function toBody({ path, body }: ApiRequest): string | null {
 
 /** The JSON of a text, `null` when it is blank, `undefined` when it is no JSON. */
 function parseJson(text: string): unknown {
-  if (text.trim() === '') return null
   try {
-    return JSON.parse(text) as unknown
+    return JSON.parse(text.trim() || 'null') as unknown
   } catch {
     return undefined
   }
@@ -118,6 +117,6 @@ function parseJson(text: string): unknown {
 
 function readExpiry(headers: Headers, clock: ServerClock): number | null {
   // "2021-06-04 12:10:53 UTC", which Date.parse reads in some engines only.
-  const expiry = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) UTC$/.exec(headers.get('CB-Token-ExpirationDate') ?? '')
-  return expiry ? clock.toLocal(Date.parse(`${expiry[1]}T${expiry[2]}Z`)) : null
+  const expiry = headers.get('CB-Token-ExpirationDate')?.replace(/^(\S+) (\S+) UTC$/, '$1T$2Z')
+  return clock.toLocal(Date.parse(expiry ?? '')) || null
 }

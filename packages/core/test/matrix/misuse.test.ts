@@ -388,3 +388,15 @@ test('a stored record of the last epoch that can be counted wedges no tab (I7)',
   await reloaded.ready()
   expect(reloaded.getSession().user?.id).toBe(otherPerson.id)
 })
+
+test('a password that a server takes for the name of a field is not told (I9)', async () => {
+  const { client, person, emulator } = createStage()
+  emulator.faults.add({
+    kind: 'status',
+    status: 422,
+    path: '/login',
+    body: { errors: { opensesame: ['is unknown'], login: ['opensesame is unknown'] } },
+  })
+  const error = await errorOf(login(client, { login: person.login, password: 'opensesame' }))
+  expect(error.fields).toEqual({ login: ['••• is unknown'] })
+})

@@ -10,16 +10,20 @@ function rowsOfTheMatrix(): number[] {
   return [...text.matchAll(/^\| (\d+)\s+\|/gm)].map(([, row]) => Number(row))
 }
 
+/** Test and story files below a folder, less what is installed or built. */
+function testsIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : testsIn(path)
+    return /\.(test|stories)\.tsx?$/.test(entry.name) ? [path] : []
+  })
+}
+
 /** The rows that tests and stories name: `row 7`, `rows 51 and 52`. */
 function rowsWithTests(): Set<number> {
-  const files = ['packages', 'e2e', 'stories', 'internal'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => !file.includes('node_modules') && /\.(test|stories)\.tsx?$/.test(file))
-      .map((file) => join(root, folder, file)),
-  )
-  const named = files.flatMap((file) => [
-    ...readFileSync(file, 'utf8').matchAll(/\brows? (\d+(?:(?:,| and|, and) \d+)*)/gi),
-  ])
+  const named = ['packages', 'e2e', 'stories', 'internal']
+    .flatMap((folder) => testsIn(join(root, folder)))
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\brows? (\d+(?:(?:,| and|, and) \d+)*)/gi)])
   return new Set(named.flatMap(([, rows = '']) => [...rows.matchAll(/\d+/g)].map(([row]) => Number(row))))
 }
 

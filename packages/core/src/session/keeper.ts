@@ -33,7 +33,7 @@ export interface Keeper {
   /** Looks if the page may have missed a change since it last did. */
   readonly catchUp: () => Promise<void>
   /** Settles when the changes under way are stored. */
-  readonly settled: () => Promise<unknown>
+  readonly settled: () => Promise<void>
   /** Applies an event to the stored record, in one transaction; `null` when it came too late. */
   readonly commit: (event: SessionEvent) => Promise<Transition | null>
   /** Shows at once what a logout leads to; until it is committed, nothing that is stored is shown. */
@@ -242,7 +242,9 @@ export function createKeeper(options: KeeperOptions): Keeper {
     persistence: vault.persistence,
     look,
     commit,
-    settled: () => queue,
+    async settled() {
+      for (let last; last !== queue;) await (last = queue)
+    },
 
     ready() {
       booted ??= look().then(() => {

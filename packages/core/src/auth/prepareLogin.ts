@@ -24,25 +24,13 @@ export async function prepareLogin(client: CubeClient): Promise<void> {
   })
 }
 
-/** An application session that is its taker's from now on, and nobody else's. */
-export interface TakenSession {
-  readonly token: string
-  /** Whether it had waited, and so may have lapsed. */
-  readonly hasWaited: boolean
-}
-
-/** The application session that waits, or a new one. */
-export async function takeAppSession(
-  client: CubeClient,
-  signal: AbortSignal | undefined,
-): Promise<TakenSession> {
+/** The application session that waits, or a new one; its taker's from now on, and nobody else's. */
+export async function takeAppSession(client: CubeClient, signal: AbortSignal | undefined): Promise<string> {
   const hidden = client[internals]
   const waiting = isUsable(hidden) ? hidden.prepared?.token : undefined
   hidden.prepared = null
   const ready = await waiting?.catch(() => undefined)
-  if (ready !== undefined) return { token: ready, hasWaited: true }
-  const { token } = await openSession({ ...hidden, appId: client.appId }, {}, { signal })
-  return { token, hasWaited: false }
+  return ready ?? (await openSession({ ...hidden, appId: client.appId }, {}, { signal })).token
 }
 
 /** Puts an application session back for the next attempt. */

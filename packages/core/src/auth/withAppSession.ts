@@ -1,7 +1,7 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
 import { type CubeError, isCubeError } from '../errors/CubeError.ts'
 import { abortable } from '../transport/abortable.ts'
-import { keepAppSession, type TakenSession, takeAppSession } from './prepareLogin.ts'
+import { keepAppSession, takeAppSession } from './prepareLogin.ts'
 
 /**
  * Runs `work` on an application session that nobody else uses. One that had waited may have lapsed: then `work`
@@ -12,13 +12,13 @@ export async function withAppSession<T>(
   signal: AbortSignal | undefined,
   work: (token: string) => Promise<T>,
 ): Promise<T> {
-  const { session } = client[internals]
-  const take = (): Promise<TakenSession> => abortable(takeAppSession(client, signal), signal)
-  let { token, hasWaited } = await take()
+  const { session, prepared } = client[internals]
+  const take = (): Promise<string> => abortable(takeAppSession(client, signal), signal)
+  let token = await take()
   try {
     return await work(token).catch(async (error: unknown) => {
-      if (!hasWaited || !isCubeError(error, 'session-expired')) throw error
-      ;({ token, hasWaited } = await take())
+      if (!prepared || !isCubeError(error, 'session-expired')) throw error
+      token = await take()
       return work(token)
     })
   } catch (error) {

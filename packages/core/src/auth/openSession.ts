@@ -17,6 +17,13 @@ export type SessionOpener = Pick<ClientInternals, 'send' | 'sign' | 'open' | 'se
   readonly appId: number
 }
 
+interface OpenSessionOptions {
+  signal?: AbortSignal | undefined
+  secrets?: readonly string[]
+  /** Called right before it is sent; throws when nobody wants it any more. */
+  mustBeWanted?: () => void
+}
+
 /** The API accepts timestamps that are at most an hour off; this leaves room for the answer's way. */
 const tolerableSkewMs = 55 * 60_000
 
@@ -30,19 +37,17 @@ const tolerableSkewMs = 55 * 60_000
 export async function openSession(
   opener: SessionOpener,
   params: SignableParams = {},
-  options: { signal?: AbortSignal | undefined; secrets?: readonly string[] } = {},
+  { mustBeWanted, ...options }: OpenSessionOptions = {},
 ): Promise<NewSession> {
   const wanted = { application_id: opener.appId, ...params }
   const opened = await opener.open(wanted)
   if (opened !== undefined) return { ...parseNewSession(opened), expiresAt: null }
-  const post = async (): Promise<ApiAnswer> =>
-    opener.send({
-      method: 'POST',
-      path: '/session',
-      body: await opener.sign(wanted),
-      credentials: Object.keys(params).length > 0,
-      ...options,
-    })
+  const post = async (): Promise<ApiAnswer> => {
+    const body = await opener.sign(wanted)
+    mustBeWanted?.()
+    const credentials = Object.keys(params).length > 0
+    return opener.send({ method: 'POST', path: '/session', body, credentials, ...options })
+  }
   const before = opener.serverNow()
   const answer = await post().catch((error: unknown) => {
     const isCorrected = Math.abs(opener.serverNow() - before) > tolerableSkewMs

@@ -81,7 +81,7 @@ export function createCubeClient(options: CubeClientOptions): CubeClient {
     storages: options.storage ? [options.storage] : storagesFor(options.persist ?? 'local'),
     tabs: options.tabs ?? tabsFor(key, options),
     now: clock.localNow,
-    openAppSession: async () => (await openSession(opener)).token,
+    openAppSession: async (mustBeWanted) => (await openSession(opener, {}, { mustBeWanted })).token,
     askForCredentials: credentialProvider
       ? (user, signal) => askProvider(client, credentialProvider, user, signal)
       : null,

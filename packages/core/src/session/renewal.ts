@@ -27,8 +27,8 @@ export interface RenewalOptions {
   readonly revoke: (token: string) => Promise<unknown>
   /** Whether this scope is still the present one. */
   readonly isCurrent: (scope: Scope) => boolean
-  /** Makes an application session and gives its token. */
-  readonly openAppSession: () => Promise<string>
+  /** Makes an application session and gives its token; `mustBeWanted` throws when nobody wants it any more. */
+  readonly openAppSession: (mustBeWanted: () => void) => Promise<string>
   /**
    * Asks the app for the user's credentials, at most 10 s, and gives what opens a session with them; `null` when
    * the app has none. Not there when the app cannot renew sessions at all.
@@ -136,7 +136,7 @@ export function createRenewal(options: RenewalOptions): Renewal {
         const present = known().appToken
         if (present !== null && present !== replaces) return present
         if (!isMine) throw new CubeError('session-changed')
-        const token = await openAppSession().catch(notePause)
+        const token = await openAppSession(mustBeWanted).catch(notePause)
         if (await commit({ type: 'app-opened', token, replaces })) return token
         // Another tab was first: its session serves both.
         void revoke(token)

@@ -1,4 +1,5 @@
 import { CubeError } from '../errors/CubeError.ts'
+import { readText } from '../wire/fields.ts'
 
 /** How a person proves who they are: a login or an e-mail address, and the password. */
 export type LoginCredentials =
@@ -10,11 +11,9 @@ export function checkCredentials(credentials: LoginCredentials): LoginCredential
   const { password } = credentials
   const checked =
     'login' in credentials ? { login: credentials.login, password } : { email: credentials.email, password }
-  const missing = Object.entries(checked).filter(([, value]) => typeof value !== 'string' || value === '')
-  if (missing.length > 0) {
-    throw new CubeError('validation', {
-      fields: Object.fromEntries(missing.map(([name]) => [name, ['is required']])),
-    })
-  }
-  return checked
+  const missing = Object.entries(checked).filter(([, value]) => !readText(value))
+  if (missing.length === 0) return checked
+  throw new CubeError('validation', {
+    fields: Object.fromEntries(missing.map(([name]) => [name, ['is required']])),
+  })
 }

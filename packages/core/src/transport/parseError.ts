@@ -58,7 +58,7 @@ function readErrors({ body, secrets }: FailedAnswer): { fields: Texts; details: 
 }
 
 function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '•••')), text)
+  return secrets.reduce((rest, secret) => (secret ? rest.replaceAll(secret, '•••') : rest), text)
 }
 
 function codeOf(answer: FailedAnswer, fields: Texts, details: readonly string[]): CubeErrorCode {

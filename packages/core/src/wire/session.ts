@@ -34,6 +34,6 @@ export function parseSessionInfo(value: unknown): SessionInfo {
 /** Reads what POST /session answers: the session and its token, apart. */
 export function parseNewSession(value: unknown): { readonly info: SessionInfo; readonly token: string } {
   const token = readText(unwrap(value, 'session')['token'])
-  if (token === null) throw new CubeError('protocol')
+  if (!token) throw new CubeError('protocol')
   return { info: parseSessionInfo(value), token }
 }

@@ -63,6 +63,8 @@ function checkLoss(world: World, tab: Tab): void {
 
 /** I7: at rest, every tab shows what is stored. */
 export function checkConvergence(world: World): void {
+  // A tab on its own cannot tell data that were cleared from data that were never there.
+  if (world.wasCleared && world.store.failures > 0) return
   const stored = world.store.record()
   for (const { client, page } of world.tabs) {
     if (client.persistence() !== 'durable') continue

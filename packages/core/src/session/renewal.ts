@@ -71,16 +71,11 @@ export function createRenewal(options: RenewalOptions): Renewal {
   const { store, tabs, now, look, commit, report, revoke, isCurrent } = options
   const { openAppSession, askForCredentials, sessionExpired } = options
   const known = () => store.getState().record
-  const renewals = new Map<string, Promise<void>>()
-  let failure: { count: number; token: string | null; error: unknown } = {
-    count: 0,
-    token: null,
-    error: null,
-  }
+  const renewals = new Map<string, Promise<unknown>>()
+  let failure: { count: number; token?: string; error?: unknown } = { count: 0 }
   let opening: Promise<string> | null = null
   let openingFor = new Set<Scope>()
   let hurriedAt = -Infinity
-  let refusedNow: string | null = null
   /** When the server asked for a pause, and until when. A clock that was set back makes it void. */
   let askedForPause = { at: 0, until: 0 }
   let lastTry = -Infinity
@@ -183,7 +178,7 @@ export function createRenewal(options: RenewalOptions): Renewal {
     } else if (opened.expiresAt !== null) store.setState({ expiresAt: opened.expiresAt })
   }
 
-  const replaceUser = (token: string): Promise<void> =>
+  const replaceUser = (token: string): Promise<unknown> =>
     tabs.alone(async () => {
       await look()
       const { identity } = known()
@@ -207,39 +202,26 @@ export function createRenewal(options: RenewalOptions): Renewal {
       if (!isHandled) throw lapsed()
     })
 
-  const replace = async (refused: string, asked: Scope): Promise<void> => {
-    if (known().appToken === refused) {
-      await openApp(refused, asked)
-      return
-    }
-    refusedNow = refused
-    try {
-      await replaceUser(refused)
-    } finally {
-      refusedNow = null
-    }
-  }
-
   return {
     openApp,
     failures: () => failure.count,
-    refused: () => refusedNow,
+    refused: () => [...renewals.keys()].find((token) => token === known().identity?.token) ?? null,
     hurry: () => void (hurriedAt = now()),
 
     async renew(refused, failedBefore, asked) {
       if (failure.token === refused && failure.count > failedBefore) throw failure.error
-      let renewal = renewals.get(refused)
-      if (!renewal) {
-        renewal = replace(refused, asked)
+      const isApp = known().appToken === refused
+      if (isApp) openingFor.add(asked)
+      const renewal: Promise<unknown> =
+        renewals.get(refused) ??
+        (isApp ? openApp(refused, asked) : replaceUser(refused))
           .catch((error: unknown) => {
             failure = { count: failure.count + 1, token: refused, error }
             throw error
           })
           .finally(() => renewals.delete(refused))
-        renewals.set(refused, renewal)
-      } else openingFor.add(asked)
-      const shared = renewal
-      await withDeadline(() => shared, renewalMs)
+      renewals.set(refused, renewal)
+      await withDeadline(() => renewal, renewalMs)
     },
   }
 }

@@ -241,7 +241,10 @@ export function createSessionController(options: SessionControllerOptions): Sess
       }
     },
 
-    peek: () => known().identity?.token ?? (known().identity ? null : known().appToken),
+    peek() {
+      const { identity, appToken } = known()
+      return identity ? identity.token : appToken
+    },
 
     async token(rights) {
       await ready()
@@ -260,8 +263,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
     accepted,
 
     failed(error) {
-      const code = isCubeError(error) ? error.code : ''
-      if (codesOfNoAnswer.has(code) && !store.getState().isStale) store.setState({ isStale: true })
+      if (isCubeError(error) && codesOfNoAnswer.has(error.code)) store.setState({ isStale: true })
     },
 
     async beginSignIn() {

@@ -45,7 +45,7 @@ describe('row 49: another page holds an upgrade of the database', () => {
 
     await holder.close()
     await expectRecovery(page)
-    expect(await keptTokens(page)).toMatchObject([{ where: /^indexedDB/ }])
+    expect(await keptTokens(page)).toMatchObject([{ where: expect.stringMatching(/^indexedDB/) }])
     await logOut(page)
     expect(await keptTokens(page)).toEqual([])
     await page.reload()
@@ -83,7 +83,7 @@ test('row 50: a database that fails at first is used as soon as it works', async
   expect(await signIn(page, stage.emulator)).toBe('done')
   await page.evaluate(() => void Reflect.set(globalThis, 'isMended', true))
   await expectRecovery(page)
-  expect(await keptTokens(page)).toMatchObject([{ where: /^indexedDB/ }])
+  expect(await keptTokens(page)).toMatchObject([{ where: expect.stringMatching(/^indexedDB/) }])
   expect(await page.evaluate(() => tab.kept)).toEqual(['pending', 'durable'])
   expect(await statusOf(page)).toBe('user')
 })
@@ -179,7 +179,7 @@ describe('row 53: localStorage is full', () => {
     await page.reload()
     expect(await statusOf(page)).toBe('user')
     const before = await keptTokens(page)
-    expect(before).toMatchObject([{ where: /^localStorage/ }])
+    expect(before).toMatchObject([{ where: expect.stringMatching(/^localStorage/) }])
     await fillLocalStorage(page)
     expect(await signIn(page, stage.emulator, 1)).toBe('done')
     expect(await page.evaluate(() => tab.client.getSession().user?.id)).toBe(stage.emulator.people[1]!.id)
@@ -189,6 +189,26 @@ describe('row 53: localStorage is full', () => {
     await page.reload()
     expect(await statusOf(page)).toBe('signed-out')
   })
+})
+
+test.each([
+  { persist: 'local', reloaded: 'user', elsewhere: 'user', where: [/^indexedDB/] },
+  { persist: 'tab', reloaded: 'user', elsewhere: 'signed-out', where: [/^sessionStorage/] },
+  { persist: 'memory', reloaded: 'signed-out', elsewhere: 'signed-out', where: [] },
+] as const)('persist: $persist keeps the session where it says, and nowhere else', async (kept) => {
+  const stage = await createTabStage(browser)
+  const page = await stage.open({ persist: kept.persist })
+  const other = await stage.open({ persist: kept.persist })
+  expect(await signIn(page, stage.emulator)).toBe('done')
+  expect(await keptTokens(page)).toMatchObject(
+    kept.where.map((where) => ({ where: expect.stringMatching(where) })),
+  )
+  await page.reload()
+  expect(await statusOf(page)).toBe(kept.reloaded)
+  await lookAt(other)
+  await waitForStatus(other, kept.elsewhere)
+  await logOut(page)
+  expect(await keptTokens(page)).toEqual([])
 })
 
 test('row 54: a record that is damaged or tampered with counts as none, and does no harm', async () => {

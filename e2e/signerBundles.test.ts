@@ -65,7 +65,7 @@ beforeAll(async () => {
         'webpack.mjs': webpackScript,
         'usage.js': usage,
         'page.js': `import { createCubeClient, remoteSigner, sessionBroker } from '@cubekit/core'
-          console.log(createCubeClient({ appId: 1, signer: remoteSigner('/sign', { broker: '/session' }) }),
+          console.log(createCubeClient({ appId: 1, signer: remoteSigner('/sign', { broker: sessionBroker('/session') }) }),
             sessionBroker('/session'))`,
       },
     },

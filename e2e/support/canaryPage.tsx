@@ -1,4 +1,4 @@
-import { createCubeClient, isCubeError, login, remoteSigner } from '@cubekit/core'
+import { createCubeClient, isCubeError, login, remoteSigner, sessionBroker } from '@cubekit/core'
 import { dehydrate, QueryClient } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { CanaryApp } from './canaryApp.tsx'
@@ -37,7 +37,7 @@ const { appId, apiUrl } = JSON.parse(document.documentElement.dataset['given'] ?
 const client = createCubeClient({
   appId,
   apiUrl,
-  signer: remoteSigner('/sign', { broker: '/broker' }),
+  signer: remoteSigner('/sign', { broker: sessionBroker('/broker') }),
   // The app's own server knows a token of its identity provider, as long as the person is signed in there.
   async credentialProvider({ signal }) {
     const answer = await fetch('/identity', { signal })

@@ -1,6 +1,6 @@
 'use client'
 
-import { createCubeClient, remoteSigner } from '@cubekit/core'
+import { createCubeClient, remoteSigner, sessionBroker } from '@cubekit/core'
 import { CubeProvider, type InitialSession, useSession } from '@cubekit/react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { firstSessionCookie, toCookie } from './firstSession.ts'
@@ -18,7 +18,7 @@ export function CubeApp({ appId, apiUrl, initialSession, children }: CubeAppProp
   const [client] = useState(() =>
     createCubeClient({
       appId,
-      signer: remoteSigner('/api/cube/sign', { broker: '/api/cube/session' }),
+      signer: remoteSigner('/api/cube/sign', { broker: sessionBroker('/api/cube/session') }),
       ...(apiUrl !== undefined && { apiUrl }),
     }),
   )

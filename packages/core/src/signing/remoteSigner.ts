@@ -1,13 +1,13 @@
 import { CubeError } from '../errors/CubeError.ts'
 import { isFields } from '../wire/fields.ts'
 import { askServer, type OwnServerOptions } from './askServer.ts'
-import { brokerRequest, openThroughBroker } from './sessionBroker.ts'
+import type { SessionBroker } from './sessionBroker.ts'
 import type { Signer } from './Signer.ts'
 
 /** How a page asks the signer on its server. */
 export interface RemoteSignerOptions extends OwnServerOptions {
-  /** Where a session broker listens that makes guests, whom a signer cannot make. */
-  readonly broker?: string
+  /** A session broker, for guests: a signer cannot make them. */
+  readonly broker?: SessionBroker
 }
 
 /**
@@ -23,16 +23,14 @@ export interface RemoteSignerOptions extends OwnServerOptions {
  * @example
  * const client = createCubeClient({ appId: 1, signer: remoteSigner('/api/cube/sign') })
  * @example
- * remoteSigner('/api/cube/sign', { broker: '/api/cube/session' }) // with guests
+ * remoteSigner('/api/cube/sign', { broker: sessionBroker('/api/cube/session') }) // with guests
  */
 export function remoteSigner(url: string, options: RemoteSignerOptions = {}): Signer {
   const { broker } = options
   return {
     ...(broker !== undefined && {
       async open(params, context) {
-        return isAppSession(params)
-          ? undefined
-          : openThroughBroker(broker, brokerRequest(params), context, options)
+        return isAppSession(params) ? undefined : broker.open(params, context)
       },
     }),
     async sign(params, context) {

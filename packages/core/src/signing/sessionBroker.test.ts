@@ -215,7 +215,9 @@ describe('sessionBroker', () => {
 
 describe('remoteSigner', () => {
   test('with a broker: signs application sessions, and lets the broker make guests', async () => {
-    const { client, asked, requests } = stageWithServer(({ sign, broker }) => remoteSigner(sign, { broker }))
+    const { client, asked, requests } = stageWithServer(({ sign, broker }) =>
+      remoteSigner(sign, { broker: sessionBroker(broker) }),
+    )
     await getSession(client)
     await expect(loginAsGuest(client, { full_name: 'Olof' })).resolves.toMatchObject({ full_name: 'Olof' })
     expect(asked.map(({ path, body }) => `${path} ${body}`)).toEqual([
@@ -240,7 +242,9 @@ describe('remoteSigner', () => {
   })
 
   test('a person signs in through the signer alone', async () => {
-    const { client, person, asked } = stageWithServer(({ sign, broker }) => remoteSigner(sign, { broker }))
+    const { client, person, asked } = stageWithServer(({ sign, broker }) =>
+      remoteSigner(sign, { broker: sessionBroker(broker) }),
+    )
     const { login: name, password } = person
     await expect(login(client, { login: name, password })).resolves.toMatchObject({ id: person.id })
     expect(asked.map(({ path }) => path)).toEqual(['/sign'])

@@ -17,17 +17,17 @@ const sentences = {
   forbidden: 'This session may not do that.',
   'not-found': 'Not found.',
   rejected: 'Refused: see `details`.',
-  'session-expired': 'The session has ended. Sign in again.',
+  'session-expired': 'Sign in again.',
   'not-signed-in': 'Needs a signed-in user.',
   'session-changed': 'The signed-in user changed meanwhile.',
-  superseded: 'Another sign-in or a logout came first.',
-  'identity-mismatch': 'These credentials are somebody else’s.',
+  superseded: 'Another sign-in or logout came first.',
+  'identity-mismatch': 'Somebody else’s credentials.',
   'sessions-paused': 'New sessions failed. Wait for retryAfterMs.',
-  'app-rejected': 'Unknown application. Check appId and authKey.',
+  'app-rejected': 'Check appId and authKey.',
   'signature-rejected': 'Signature refused. Check authSecret or your signer.',
   'clock-skew': 'This device’s clock is too far off.',
-  'nonce-rejected': 'This signature was used before.',
-  'invalid-argument': 'An argument is not valid.',
+  'nonce-rejected': 'Signature used before.',
+  'invalid-argument': 'Not valid.',
 } as const
 
 /** What a {@link CubeError} can carry beside its code. */

@@ -1,6 +1,7 @@
 import { formatHint, parseHint, type SessionHint } from './hint.ts'
 import { isFromTheFuture, isNewer, parseRecord, type SessionRecord } from './record.ts'
 import type { SessionStorage } from './SessionStorage.ts'
+import { inTime } from './stores/inTime.ts'
 import { memoryStorage } from './stores/memory.ts'
 
 /**
@@ -98,7 +99,8 @@ export function createVault(options: VaultOptions): Vault {
       const at = rung
       const storage = rungs[at] ?? memoryStorage()
       try {
-        const done = await work(storage)
+        // An app's own storage may never answer.
+        const done = await inTime(() => work(storage))
         // Given up meanwhile by another operation: what counts is in another place now.
         if (at === rung) return done
       } catch (error) {

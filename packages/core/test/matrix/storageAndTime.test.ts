@@ -1,5 +1,5 @@
 import { createStage, createTabGroup, errorOf } from '@cubekit/testing'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   getUser,
   login,
@@ -105,6 +105,25 @@ describe('a storage that fails', () => {
 
 /** Started and not waited for, as a click is. */
 const emulatorFreeLogout = (client: Parameters<typeof logout>[0]): void => void logout(client)
+
+test('row 49: a storage of the app’s own that never answers holds nobody for more than 1.5 s (I5)', async () => {
+  const { open, person } = createStage()
+  const silent: SessionStorage = {
+    read: () => new Promise(() => {}),
+    update: () => new Promise(() => {}),
+    close: () => {},
+  }
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const client = open({ storage: silent })
+    const signingIn = login(client, credentialsOf(person))
+    await vi.advanceTimersByTimeAsync(1500)
+    await expect(signingIn).resolves.toMatchObject({ id: person.id })
+    expect(client.persistence()).toBe('memory')
+  } finally {
+    vi.useRealTimers()
+  }
+})
 
 test('row 58: a storage that was emptied between visits looks like a first visit (I6)', async () => {
   const { open, person } = createStage()

@@ -59,6 +59,9 @@ describe('Chromium is killed within 200 ms', () => {
   test('row 57: of a logout: nobody comes back', long, async () => {
     const found = await onTwoProfiles(kills, async (profile, delayMs) => {
       expect(await signIn(profile.page, emulator)).toBe('done')
+      // Now the session is where a logout has to get it out of.
+      await profile.restart()
+      expect(await statusOf(profile.page)).toBe('user')
       expect(await logOut(profile.page)).toEqual({ server: 'revoked', durable: true })
       await profile.killAfter(delayMs)
       return statusOf(profile.page)
@@ -159,6 +162,8 @@ interface Profile {
   readonly page: Page
   /** Kills Chromium, starts it again on the same profile, and opens the page. */
   killAfter(ms: number): Promise<void>
+  /** The same, but lets Chromium write down what it has. */
+  restart(): Promise<void>
 }
 
 async function startProfile(): Promise<Profile> {
@@ -179,6 +184,10 @@ async function startProfile(): Promise<Profile> {
     async killAfter(ms) {
       await wait(ms)
       await chromium.crash()
+      chromium = await start()
+    },
+    async restart() {
+      await chromium.quit()
       chromium = await start()
     },
   }

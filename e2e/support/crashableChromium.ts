@@ -9,6 +9,8 @@ export interface CrashableChromium {
   context: BrowserContext
   /** Ends all its processes at once, with no chance to write anything down. */
   crash(): Promise<void>
+  /** Ends it as its user does: it writes down what it has. */
+  quit(): Promise<void>
 }
 
 /**
@@ -19,7 +21,7 @@ export async function startCrashableChromium(
   launch: ChromiumLaunch,
   profile: string,
 ): Promise<CrashableChromium> {
-  const { address, kill } = await spawnChromium(launch, profile)
+  const { address, ended, kill } = await spawnChromium(launch, profile)
   const browser = await chromium.connectOverCDP(address, { noDefaults: true })
   const [context] = browser.contexts()
   if (context === undefined) throw new Error('Chromium has no profile open.')
@@ -28,6 +30,13 @@ export async function startCrashableChromium(
     context,
     async crash() {
       await kill()
+      await browser.close()
+    },
+    async quit() {
+      const session = await browser.newBrowserCDPSession()
+      // It may be gone before it answers.
+      void session.send('Browser.close').catch(() => {})
+      await ended
       await browser.close()
     },
   }

@@ -5,6 +5,8 @@ import type { ChromiumLaunch } from '../../scripts/findChromium.ts'
 export interface SpawnedChromium {
   /** Where it takes commands: a WebSocket. */
   readonly address: string
+  /** Settles when it has ended. */
+  readonly ended: Promise<void>
   /** Ends all its processes at once, with no chance to write anything down. */
   kill(): Promise<void>
 }
@@ -36,6 +38,7 @@ export async function spawnChromium(
   })
   return {
     address,
+    ended,
     async kill() {
       if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
         process.kill(-child.pid, 'SIGKILL')

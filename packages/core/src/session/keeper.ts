@@ -119,6 +119,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
 
   const refresh = async (): Promise<void> => {
     const { phase } = store.getState()
+    // What is noted now may be done, and the note gone, by the time an old answer is here.
+    const ended = vault.hint()?.ended ?? 0
     const first = await vault.read()
     const noted = vault.hint()
     // Behind its own hint, it was read before another tab was done.
@@ -131,7 +133,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
     }
     if (isLost) return enqueue(goOnWithoutSession)
     if (!record || !isNewer(record, known())) return
-    if (isNotedAsOver(record)) return onUnfinishedLogout(record.epoch)
+    const wasOver = record.identity && ended !== Infinity && record.epoch < ended
+    if (wasOver || isNotedAsOver(record)) return onUnfinishedLogout(record.epoch)
     if (phase === 'booting' && !vault.vouchesFor(record)) suspect = record.identity?.token ?? null
     adopt(record, phase === 'booting' ? 'start' : 'elsewhere')
   }
@@ -188,7 +191,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
           vault.markEnded(vault.wasRead() ? known().epoch : Infinity)
         else {
           // A logout of somebody else's may still be waiting to be stored.
-          const isOver = event.type === 'ended' && isNotedAsOver(known())
+          const hasSignedIn = event.type === 'signed-in' && run.outcome !== null
+          const isOver = !hasSignedIn && isNotedAsOver(known())
           vault.noteStored(endings === 0 && !isOver)
           if (endings === 0 && isOver) onUnfinishedLogout(known().epoch)
         }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { type Act, type ActKind, actKinds } from './Act.ts'
+import { themes } from './themes.ts'
 import type { Setting } from './World.ts'
 
 /** All that decides a run. */
@@ -12,14 +13,14 @@ export interface History {
 
 type Draw = readonly [
   setting: readonly [number, number, number],
-  swarm: readonly [number, number],
+  swarm: readonly [number, number, number],
   acts: readonly (readonly [number, number, number])[],
   choices: Uint8Array,
 ]
 
 const draws: fc.Arbitrary<Draw> = fc.tuple(
   fc.tuple(fc.nat(3), fc.nat(23), fc.nat(15)),
-  fc.tuple(fc.nat(0x7fffffff), fc.nat(2)),
+  fc.tuple(fc.nat(0x7fffffff), fc.nat(2), fc.nat(2 * themes.length - 1)),
   fc.array(fc.tuple(fc.nat(255), fc.nat(3), fc.nat(15)), { minLength: 1, maxLength: 14, size: 'max' }),
   fc.uint8Array({ minLength: 0, maxLength: 100, size: 'max' }),
 )
@@ -27,8 +28,11 @@ const draws: fc.Arbitrary<Draw> = fc.tuple(
 const starts = ['guest', 'guest', 'guest', 'nobody', 'nobody', 'nobody', 'planted', 'later version'] as const
 
 /** What a draw stands for. */
-function toHistory([[tabs, flags, start], [swarm, density], acts, choices]: Draw): History {
-  const kinds = actKinds.filter((_, index) => density === 0 || isKept(swarm, index, density))
+function toHistory([[tabs, flags, start], [swarm, density, theme], acts, choices]: Draw): History {
+  const { kinds, setting } = themes[theme] ?? {
+    kinds: actKinds.filter((_, index) => density === 0 || isKept(swarm, index, density)),
+    setting: {},
+  }
   return {
     setting: {
       tabs: tabs + 1,
@@ -37,6 +41,7 @@ function toHistory([[tabs, flags, start], [swarm, density], acts, choices]: Draw
       isSigned: flags % 4 === 2,
       hasHint: swarm % 8 !== 7,
       start: starts[start] ?? 'A',
+      ...setting,
     },
     acts: acts.map(([kind, tab, n]) => ({
       kind: (kinds[kind % kinds.length] ?? 'app request').trim() as ActKind,
@@ -47,7 +52,7 @@ function toHistory([[tabs, flags, start], [swarm, density], acts, choices]: Draw
   }
 }
 
-/** Histories. Each leaves some kinds of acts out altogether, so that others meet more often. */
+/** Histories: half of them of a theme; the others leave some kinds of acts out, so that the rest meet more often. */
 export const anyHistory: fc.Arbitrary<History> = draws.map(toHistory)
 
 function isKept(swarm: number, index: number, density: number): boolean {

@@ -144,7 +144,10 @@ export class ModelServer {
   #handle(request: ModelRequest): { status: number; body: unknown } | null | 'hangs' {
     const { fault } = this
     if (fault === 'hangs') return 'hangs'
-    if (fault === 'unreachable') return null
+    if (fault === 'unreachable') {
+      this.#watch.answered(request, 0, null)
+      return null
+    }
     if (fault === '503') return this.#answer(request, 503, '<h1>Unavailable</h1>')
     if (fault === '429') return this.#answer(request, 429, { errors: { base: ['Too many requests'] } })
     if (fault === 'html') return this.#answer(request, 200, '<html>Welcome to our Wi-Fi</html>')
@@ -154,7 +157,9 @@ export class ModelServer {
       fault === 'rejects fresh tokens' && request.token !== null
         ? this.#refuse(request)
         : this.#route(request)
-    return fault === 'lost answer' ? null : answer
+    if (fault !== 'lost answer') return answer
+    this.#watch.answered(request, 0, null)
+    return null
   }
 
   #answer(request: ModelRequest, status: number, body: unknown): { status: number; body: unknown } {

@@ -8,21 +8,23 @@ export class RecordWatch implements StoreWatch {
   readonly ended: Map<string, number> = new Map()
   readonly #world: World
   readonly #whose = new Map<number, string>()
-  /** When it was last stored that nobody is signed in. */
+  /** When it was last stored that nobody is signed in, and that somebody is not any more. */
+  nobodyAt = 0
   lastEnding = 0
 
   constructor(world: World) {
     this.#world = world
   }
 
-  committed(before: StoredRecord | null, after: StoredRecord): void {
+  committed(before: StoredRecord | null, after: StoredRecord, page: Page): void {
     if (before) this.#checkOrder(before, after)
     this.#checkIdentity(before, after)
-    if (before) this.#checkCause(before, after)
+    if (before) this.#checkCause(before, after, page)
     const token = before?.identity?.token
     if (token && token !== after.identity?.token && after.epoch > before.epoch) {
       this.ended.set(token, this.#world.scheduler.count)
     }
+    if (!after.identity) this.nobodyAt = this.#world.scheduler.count
     if (before && !after.identity && after.epoch > before.epoch) this.lastEnding = this.#world.scheduler.count
   }
 
@@ -93,12 +95,15 @@ export class RecordWatch implements StoreWatch {
   }
 
   /** Nothing but the server's refusal or somebody's doing ends a session. */
-  #checkCause(before: StoredRecord, after: StoredRecord): void {
+  #checkCause(before: StoredRecord, after: StoredRecord, page: Page): void {
     const token = before.identity?.token
     const { wasEnded, wasCleared, store } = this.#world
     if (!token || wasEnded || wasCleared || store.failures > 0) return
     if (after.epoch === before.epoch ? after.identity?.token !== null : after.identity !== null) return
     const session = this.#world.server.sessions.get(token)
+    if (this.#world.traffic.hasMerelyFailed(page)) {
+      this.#world.violate('I6', `${token} was given up because its renewal met with a failing server`)
+    }
     if (session?.wasRefused || session?.user?.isGuest) return
     this.#world.violate('I6', `${token} was given up, though the server never refused it`)
   }

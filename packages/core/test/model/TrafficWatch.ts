@@ -16,6 +16,8 @@ export class TrafficWatch implements ServerWatch {
   readonly #refusedUser = new Set<string>()
   #appSessions = 0
   #asked = 0
+  /** How far each page has got with its last renewal. */
+  readonly #renewals = new Map<Page, 'asked' | 'failed' | 'answered'>()
   #corrected = 0
   /** Application sessions that acts of the person may have used up or asked for. */
   appAllowance = 1
@@ -56,7 +58,11 @@ export class TrafficWatch implements ServerWatch {
   answered(request: ModelRequest, status: number, session: ServerSession | null): void {
     if (status === 401 && session) (session.user ? this.#refusedUser : this.#refusedApp).add(session.token)
     if (status >= 200 && status < 300 && session && request.method !== 'DELETE') this.#tries = []
-    if (status === 0 || status === 429 || status >= 500) this.#world.mishaps++
+    const isFailure = status === 0 || status === 429 || status >= 500
+    if (isFailure) this.#world.mishaps++
+    if (request.method === 'POST' && this.#renewals.has(request.page)) {
+      this.#renewals.set(request.page, isFailure ? 'failed' : 'answered')
+    }
     if (status !== 422) return
     // The clock is put right once, by an attempt that counts as the same.
     this.#corrected++
@@ -64,8 +70,14 @@ export class TrafficWatch implements ServerWatch {
     this.#tries.pop()
   }
 
+  /** Whether a page's renewal got no further than to a server that failed. */
+  hasMerelyFailed(page: Page): boolean {
+    return this.#renewals.get(page) === 'failed'
+  }
+
   askedProvider(page: Page, user: CubeUser): void {
     this.#asked++
+    this.#renewals.set(page, 'asked')
     const { view } = this.#world.tabs[page.tab] ?? {}
     if (view?.user?.id !== user.id) {
       this.#world.violate(

@@ -19,6 +19,18 @@ export function checkView(world: World, tab: Tab): void {
   if (epoch === tab.epoch && isOther && !world.wasCleared) {
     world.violate('I8', `epoch ${epoch} showed ${before.user.id} and shows ${session.user.id}`)
   }
+  if (session.status === 'reauth-required' && session.user.is_guest) {
+    world.violate('I8', 'a guest is asked to sign in again, which no guest can')
+  }
+  if (
+    session.user &&
+    tab.leftAt > world.records.nobodyAt &&
+    client.persistence() === 'durable' &&
+    world.store.failures === 0 &&
+    !world.wasCleared
+  ) {
+    world.violate('I2', `${session.user.id} is visible before the logout in this tab is stored`)
+  }
   if (session.user) checkReturn(world, tab, token)
   checkLoss(world, tab)
   tab.view = session

@@ -18,7 +18,7 @@ export interface StoredRecord {
 
 /** Who hears of everything that is stored. */
 export interface StoreWatch {
-  readonly committed: (before: StoredRecord | null, after: StoredRecord) => void
+  readonly committed: (before: StoredRecord | null, after: StoredRecord, page: Page) => void
   readonly noted: (text: string) => void
   /** A later version's record is changed. */
   readonly overwrote: () => void
@@ -145,7 +145,7 @@ export class VirtualStore {
     this.#scheduler.trace?.(
       `    ${page.name} stores ${this.text.replace(/"user":\{"id":(\d+)[^}]*\}/, '"user":$1')}`,
     )
-    this.#watch.committed(previous, after as StoredRecord)
+    this.#watch.committed(previous, after as StoredRecord, page)
   }
 }
 

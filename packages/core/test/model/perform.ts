@@ -257,6 +257,8 @@ function performAround(world: World, tab: Tab, { kind, n }: Act): void {
       server.isRenewalRefused = n % 4 !== 0
       return server.end(({ user }) => user?.id === 1)
     case 'clock':
+      // What was noted by another clock counts no more.
+      world.traffic.personActed()
       world.clockError +=
         [-86_400_000, -3 * 3_600_000, -40_000, 40_000, 3 * 3_600_000, 86_400_000][n % 6] ?? 0
       world.mishaps++

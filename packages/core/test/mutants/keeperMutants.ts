@@ -5,7 +5,7 @@ export const keeperMutants: readonly Mutant[] = mutantsOf('session/keeper.ts', [
   {
     name: 'tombstone ignored',
     breaks: 'Whose logout was noted and not stored is back after a restart.',
-    find: 'if (isNotedAsOver(record)) return onUnfinishedLogout(record.epoch)',
+    find: 'if (wasOver || isNotedAsOver(record)) return onUnfinishedLogout(record.epoch)',
     replace: '',
     invariants: ['I2', 'I7'],
   },
@@ -63,6 +63,8 @@ export const keeperMutants: readonly Mutant[] = mutantsOf('session/keeper.ts', [
     find: 'if (!record || !isNewer(record, known())) return',
     replace: 'if (!record) return',
     invariants: ['I6', 'I7', 'I2', 'I8', 'I1', 'I5'],
+    survives:
+      'A storage answers one tab in the order in which it was asked, so that nothing read is older than what is known, unless data were cleared, which is told apart before.',
   },
   {
     name: 'no gate',
@@ -115,6 +117,20 @@ export const keeperMutants: readonly Mutant[] = mutantsOf('session/keeper.ts', [
     breaks: 'A record that is behind its own hint is shown.',
     find: 'const isOld = first.record?.identity && noted && isNewer(noted, first.record)',
     replace: 'const isOld = false',
+    invariants: ['I2'],
+  },
+  {
+    name: 'done note forgotten',
+    breaks: 'An old answer is believed when the note of its end has been removed meanwhile.',
+    find: 'ended !== Infinity && record.epoch < ended',
+    replace: 'record.epoch < 0',
+    invariants: ['I2'],
+  },
+  {
+    name: 'note wiped by a failed sign-in',
+    breaks: "A sign-in that came second removes the note of another tab's logout.",
+    find: 'const isOver = !hasSignedIn && isNotedAsOver(known())',
+    replace: "const isOver = event.type === 'ended' && isNotedAsOver(known())",
     invariants: ['I2'],
   },
   {

@@ -8,7 +8,7 @@ export const requestMutants: readonly Mutant[] = [
       breaks: 'A logout counts only for whom the tab knew.',
       find: 'return end({ everything, ...(reason && { reason }) })',
       replace: 'return end({ everything, upTo: known().epoch, ...(reason && { reason }) })',
-      invariants: ['I2'],
+      invariants: ['I2', 'I7'],
     },
     {
       name: 'sign-in outlives a logout',
@@ -100,6 +100,8 @@ export const requestMutants: readonly Mutant[] = [
       find: 'if (identity?.token !== token) return\n',
       replace: 'if (!identity) return\n',
       invariants: ['I3', 'I8', 'I6'],
+      survives:
+        'The same is asked again once the try is claimed, and by the rules when the refusal is stored: it costs a claim, never a session.',
     },
     {
       name: 'opened for nobody',
@@ -114,6 +116,8 @@ export const requestMutants: readonly Mutant[] = [
       find: 'if (failure.token === refused && failure.count > failedBefore) throw failure.error',
       replace: '',
       invariants: ['I3', 'I4'],
+      survives:
+        'The breaker allows two tries before it pauses, and a session that was given up is not renewed again: it costs questions to the storage, not to the server. A unit test of requests holds it.',
     },
     {
       name: 'no single flight',
@@ -180,7 +184,7 @@ export const requestMutants: readonly Mutant[] = [
       breaks: 'Somebody who left and came back gets the answers of the time before.',
       find: "a.user === b.user && (a.user === 'app' || a.epoch === b.epoch)",
       replace: 'a.user === b.user',
-      invariants: ['I1', 'I6'],
+      invariants: ['I1', 'I6', 'I7'],
     },
   ]),
   ...mutantsOf('auth/openSession.ts', [

@@ -86,8 +86,11 @@ describe('nothing of the previous user is left in the frame of', () => {
     await fill(page)
     const { client, person, cached, queryClient } = page
     const atOnce: unknown[] = []
+    let hasLeft = false
     client.subscribe(() => {
-      if (client.getSession().user?.id === person.id) return
+      // The very change; what others may read is asked for, and there, soon after.
+      if (hasLeft || client.getSession().user?.id === person.id) return
+      hasLeft = true
       atOnce.push(...cached())
       atOnce.push(
         ...queryClient
@@ -98,6 +101,7 @@ describe('nothing of the previous user is left in the frame of', () => {
     })
     await act(() => ends[name]?.(page) ?? Promise.reject(new Error(name)))
     expect(client.getSession().user?.id).not.toBe(person.id)
+    expect(hasLeft).toBe(true)
     expect(atOnce).toEqual([])
     await screen.findByText(/^(signed-out|user): /)
     expect(cached()).not.toContain(person.id)
@@ -116,8 +120,11 @@ describe('nothing of the previous user is left in the frame of', () => {
     await there.findByText(`user: ${stage.person.full_name}`)
 
     const atOnce: unknown[] = []
+    let hasLeft = false
     there.client.subscribe(() => {
-      if (there.client.getSession().status === 'signed-out') atOnce.push(...there.cached())
+      if (hasLeft || there.client.getSession().status !== 'signed-out') return
+      hasLeft = true
+      atOnce.push(...there.cached())
     })
     await act(() => logout(here.client))
     await waitFor(() => expect(there.client.getSession().status).toBe('signed-out'))

@@ -67,7 +67,7 @@ export function sessionBroker(url: string, options: OwnServerOptions = {}): Sess
 }
 
 /** What a broker is asked for in place of a POST /session with these parameters. */
-export function brokerRequest({ user, ...others }: SignableParams): object {
+function brokerRequest({ user, ...others }: SignableParams): object {
   if (user === undefined && Object.keys(others).every((name) => name === 'application_id'))
     return { kind: 'app' }
   const { guest, full_name, ...more } = isFields(user) ? user : {}
@@ -80,7 +80,7 @@ export function brokerRequest({ user, ...others }: SignableParams): object {
 }
 
 /** Asks a broker for a session, and makes sure that the answer holds one. */
-export async function openThroughBroker(
+async function openThroughBroker(
   url: string,
   wanted: object,
   context: Pick<SignContext, 'fetch' | 'signal'>,

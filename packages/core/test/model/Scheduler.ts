@@ -47,6 +47,7 @@ export class Scheduler {
     const id = ++this.#lastTimer
     const what = `timer of ${ms} ms`
     const arm = (): void => {
+      if (page?.isAlive === false) return
       const at = this.time + Math.max(0, ms || 0)
       this.#timers.push({ id, at, page, what, run: again ? repeat : run })
     }

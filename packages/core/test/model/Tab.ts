@@ -42,7 +42,7 @@ export function bootTab(world: World, index: number, life: number): Tab {
     isFrozen: false,
   }
   const { scheduler } = world
-  const before = scheduler.current
+  // What follows at once is this page's doing.
   scheduler.current = page
   const client = createCubeClient({
     appId: 1,
@@ -70,7 +70,6 @@ export function bootTab(world: World, index: number, life: number): Tab {
     isOnItsOwn: world.store.faults[index] !== 'none' || world.setting.start === 'later version',
     hadSlept: false,
   }
-  scheduler.current = before
   return tab
 }
 

@@ -42,7 +42,7 @@ export function checkView(world: World, tab: Tab): void {
 function checkReturn(world: World, tab: Tab, token: string | null): void {
   if (token === null || world.wasCleared) return
   const signIn = world.server.sessions.get(token)?.signedInBy
-  if (signIn && signIn.sent < tab.leftAt && signIn.page === tab.page) {
+  if (world.store.failures === 0 && signIn && signIn.sent < tab.leftAt && signIn.page === tab.page) {
     world.violate('I2', `${tab.page.name} shows somebody again who had left`)
   }
   const departure = world.departures.find(

@@ -34,6 +34,8 @@ export class VirtualStore {
   readonly faults: StoreFault[] = Array.from({ length: 8 }, () => 'none')
   /** How often a fault struck. */
   failures = 0
+  /** Operations that were asked for and not done. */
+  pending = 0
   readonly #scheduler: Scheduler
   readonly #watch: StoreWatch
   readonly #flushed = new Map<string, string>()
@@ -69,11 +71,13 @@ export class VirtualStore {
   openIn(page: Page): SessionStorage {
     const waiting: (() => void)[] = []
     const next = (): void => {
+      this.pending--
       waiting.shift()
       waiting[0]?.()
     }
     const run = <T>(what: string, work: () => T): Promise<T> =>
       new Promise((resolve, reject) => {
+        this.pending++
         waiting.push(() => this.#run(page, what, work, { resolve, reject, next }))
         if (waiting.length === 1) waiting[0]?.()
       })

@@ -225,6 +225,8 @@ function performAround(world: World, tab: Tab, { kind, n }: Act): void {
       return
     case 'sleep':
       store.flush()
+      // What takes that long has failed, as far as the client knows.
+      if (store.pending > 0) failAll(world)
       return scheduler.pass(sleeps[n % sleeps.length] ?? 0)
     case 'server fault':
       server.fault = serverFaults[n % serverFaults.length] ?? 'none'
@@ -280,6 +282,13 @@ export function thaw(world: World, tab: Tab): void {
   // A page that was told of its sleep may hear late that it is over.
   if (!tab.hadSlept) world.bus.tell(tab.page, 'woke')
   else world.scheduler.later(tab.page, 'hears that it woke', () => world.bus.tell(tab.page, 'woke'))
+}
+
+/** Every tab may be on its own from now on. */
+function failAll(world: World): void {
+  world.store.failures++
+  world.mishaps += 10
+  for (const tab of world.tabs) tab.isOnItsOwn = true
 }
 
 function reboot(world: World, tabs: readonly Tab[]): void {

@@ -38,7 +38,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   page = new EventTarget()
   channel = Object.assign(new EventTarget(), { postMessage() {}, close() {} })
-  vi.stubGlobal('addEventListener', page.addEventListener.bind(page))
+  vi.stubGlobal('window', page)
   vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }))
   vi.stubGlobal('navigator', {})
   vi.stubGlobal('BroadcastChannel', function open() {

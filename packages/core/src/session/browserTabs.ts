@@ -24,51 +24,45 @@ export function browserTabs(key: string): Tabs {
     },
 
     listen(listener) {
-      const stop = new AbortController()
-      const { signal } = stop
+      const stops: (() => void)[] = []
+      const on = <Name extends keyof WindowEventMap>(
+        name: Name,
+        handle: (event: WindowEventMap[Name]) => void,
+      ): void => {
+        window.addEventListener(name, handle)
+        stops.push(() => window.removeEventListener(name, handle))
+      }
+      const onPage = (name: string, handle: () => void): void => {
+        document.addEventListener(name, handle)
+        stops.push(() => document.removeEventListener(name, handle))
+      }
       const tune = (): void => {
         channel?.close()
         channel = openChannel(name)
         channel?.addEventListener('message', ({ data }) => hear(listener, data))
       }
       tune()
-      addEventListener(
-        'storage',
-        ({ key: changed, newValue }) => {
-          if (changed === name) hear(listener, parseHint(newValue))
-        },
-        { signal },
-      )
-      addEventListener(
-        'pagehide',
-        () => {
-          listener.slept()
-          // A message to a page in the back/forward cache would throw it out of there.
-          channel?.close()
-          channel = null
-        },
-        { signal },
-      )
-      addEventListener(
-        'pageshow',
-        ({ persisted }) => {
-          if (!persisted) return
-          tune()
-          listener.woke()
-        },
-        { signal },
-      )
-      document.addEventListener('freeze', listener.slept, { signal })
-      document.addEventListener('resume', listener.woke, { signal })
-      document.addEventListener(
-        'visibilitychange',
-        () => (isVisible() ? listener.woke() : listener.slept()),
-        { signal },
-      )
-      addEventListener('focus', listener.woke, { signal })
-      addEventListener('online', listener.online, { signal })
+      on('storage', ({ key: changed, newValue }) => {
+        if (changed === name) hear(listener, parseHint(newValue))
+      })
+      on('pagehide', () => {
+        listener.slept()
+        // A message to a page in the back/forward cache would throw it out of there.
+        channel?.close()
+        channel = null
+      })
+      on('pageshow', ({ persisted }) => {
+        if (!persisted) return
+        tune()
+        listener.woke()
+      })
+      on('focus', listener.woke)
+      on('online', listener.online)
+      onPage('freeze', listener.slept)
+      onPage('resume', listener.woke)
+      onPage('visibilitychange', () => (isVisible() ? listener.woke() : listener.slept()))
       return () => {
-        stop.abort()
+        for (const stop of stops) stop()
         channel?.close()
         channel = null
       }

@@ -86,6 +86,8 @@ export const requestMutants: readonly Mutant[] = [
       find: '      await look()\n      const { identity } = known()',
       replace: '      const { identity } = known()',
       invariants: ['I3'],
+      survives:
+        'Claiming the try reads the record too, in the same turn, and the same question is asked again after it: it costs a claim, never a session.',
     },
     {
       name: 'no look under the lock, application',
@@ -93,6 +95,8 @@ export const requestMutants: readonly Mutant[] = [
       find: '        await look()\n        const found = known().appToken',
       replace: '        const found = known().appToken',
       invariants: ['I3'],
+      survives:
+        'Claiming the try reads the record too, in the same turn, and what others opened is looked for after it: it costs a claim, never a session.',
     },
     {
       name: 'replaced token renewed',
@@ -117,7 +121,7 @@ export const requestMutants: readonly Mutant[] = [
       replace: '',
       invariants: ['I3', 'I4'],
       survives:
-        'The breaker allows two tries before it pauses, and a session that was given up is not renewed again: it costs questions to the storage, not to the server. A unit test of requests holds it.',
+        'The breaker allows two tries before it pauses, and a session that was given up is not renewed again: it costs questions to the storage, not to the server.',
     },
     {
       name: 'no single flight',

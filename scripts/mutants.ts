@@ -7,7 +7,7 @@ import { type MutantResult, runMutant } from '../packages/core/test/mutants/runM
 import { root } from './root.ts'
 
 /** So many histories a mutant may survive before it counts as one that does. */
-const runs = Number(process.argv[2] ?? 100_000)
+const runs = Number(process.argv[2] ?? 25_000)
 const seed = 7
 const file = join(root, 'docs', 'mutants.md')
 

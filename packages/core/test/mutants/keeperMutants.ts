@@ -137,7 +137,7 @@ export const keeperMutants: readonly Mutant[] = mutantsOf('session/keeper.ts', [
     breaks: "A sign-in that came second removes the note of another tab's logout.",
     find: 'const isOver = !hasSignedIn && isNotedAsOver(known())',
     replace: "const isOver = event.type === 'ended' && isNotedAsOver(known())",
-    invariants: ['I2'],
+    invariants: ['I2', 'I8'],
   },
   {
     name: 'nobody vouches',

@@ -51,6 +51,8 @@ export interface Keeper {
 
 /** After so long, in ms, the page may have slept without having been told. */
 const unseenMs = 30_000
+/** A note of a logout so few epochs ahead of a session was made by somebody who knew of that session. */
+const nearEpochs = 10
 /** So many messages of other tabs are followed at once, and from then on one in so many ms. */
 const looksAtOnce = 10
 const restMs = 50
@@ -190,9 +192,11 @@ export function createKeeper(options: KeeperOptions): Keeper {
         if (storages.length > 0 && vault.persistence() === 'memory')
           vault.markEnded(vault.wasRead() ? known().epoch : Infinity)
         else {
-          // A logout of somebody else's may still be waiting to be stored.
-          const hasSignedIn = event.type === 'signed-in' && run.outcome !== null
-          const isOver = !hasSignedIn && isNotedAsOver(known())
+          // A logout may still be waiting to be stored. A sign-in wipes a note that is far ahead of it: that was made
+          // where nothing could be stored, or has outlived what was.
+          const { ended = 0 } = vault.hint() ?? {}
+          const isFar = event.type === 'signed-in' && ended > known().epoch + nearEpochs
+          const isOver = !isFar && isNotedAsOver(known())
           vault.noteStored(endings === 0 && !isOver)
           if (endings === 0 && isOver) onUnfinishedLogout(known().epoch)
         }

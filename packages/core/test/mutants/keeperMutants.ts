@@ -133,9 +133,9 @@ export const keeperMutants: readonly Mutant[] = mutantsOf('session/keeper.ts', [
       'A second read catches most of it; it takes an old second answer too, which themed histories with another seed (42) met at 2,900.',
   },
   {
-    name: 'note wiped by a failed sign-in',
-    breaks: "A sign-in that came second removes the note of another tab's logout.",
-    find: 'const isOver = !hasSignedIn && isNotedAsOver(known())',
+    name: 'note wiped by a sign-in',
+    breaks: "A sign-in that is over, or came second, removes the note of another tab's logout.",
+    find: 'const isOver = !isFar && isNotedAsOver(known())',
     replace: "const isOver = event.type === 'ended' && isNotedAsOver(known())",
     invariants: ['I2', 'I8'],
   },

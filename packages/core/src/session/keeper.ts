@@ -219,7 +219,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
     if (vault.persistence() === 'durable') return look()
     await enqueue(vault.recover)
     await look()
-    vault.noteStored(false)
+    // The hint would vouch for it from then on.
+    if (suspect === null) vault.noteStored(false)
     announce(known())
   }
 

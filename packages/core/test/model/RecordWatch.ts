@@ -83,7 +83,8 @@ export class RecordWatch implements StoreWatch {
     }
     const signIn = session?.signedInBy
     if (!signIn || before?.epoch === after.epoch) return
-    if (JSON.stringify(signIn.body).includes('renew-') && before && store.failures === 0) {
+    // Who signed in in memory, and was renewed there, is stored at one go when the storage works again.
+    if (JSON.stringify(signIn.body).includes('renew-') && before && isOneLine) {
       this.#world.violate('I8', `${who} was signed in anew without anybody's doing`)
     }
     // An adoption sends nothing: when it began is known to its own tab alone.

@@ -110,6 +110,7 @@ function providerOf(world: World, page: Page) {
       const login = people.find(({ id }) => (provider === 'wrong person') !== (id === user.id))?.login ?? ''
       world.scheduler.later(page, `the provider answers: ${provider}`, () => {
         if (signal.aborted) return
+        if (provider === 'throws' || provider === 'nothing') world.traffic.providerHasNothing(page)
         if (provider === 'throws') return reject(new Error('the app failed'))
         resolve(provider === 'nothing' ? null : { login, password: `renew-${login}` })
       })

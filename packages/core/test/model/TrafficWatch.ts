@@ -75,6 +75,11 @@ export class TrafficWatch implements ServerWatch {
     return this.#renewals.get(page) === 'failed'
   }
 
+  /** The renewal ends here, whatever became of other requests of the page meanwhile. */
+  providerHasNothing(page: Page): void {
+    this.#renewals.delete(page)
+  }
+
   askedProvider(page: Page, user: CubeUser): void {
     this.#asked++
     this.#renewals.set(page, 'asked')

@@ -1,6 +1,7 @@
 import { createStage, createTabGroup, errorOf } from '@cubekit/testing'
 import { describe, expect, test, vi } from 'vitest'
 import {
+  createSession,
   getUser,
   login,
   logout,
@@ -94,7 +95,7 @@ describe('a storage that fails', () => {
     await expect.poll(() => alone.getSession().user?.id).toBe(person.id)
     mood.refuses = true
     await getUser(alone, otherPerson.id)
-    emulatorFreeLogout(other)
+    void logout(other)
     await login(other, credentialsOf(otherPerson))
     mood.refuses = false
     tab.wake()
@@ -102,9 +103,6 @@ describe('a storage that fails', () => {
     expect(other.getSession().user?.id).toBe(otherPerson.id)
   })
 })
-
-/** Started and not waited for, as a click is. */
-const emulatorFreeLogout = (client: Parameters<typeof logout>[0]): void => void logout(client)
 
 test('row 49: a storage of the app’s own that never answers holds nobody for more than 1.5 s (I5)', async () => {
   const { open, person } = createStage()
@@ -300,7 +298,6 @@ describe('this device’s clock', () => {
     const { open, emulator } = createStage({ emulator: { signatures: 'require' } })
     const client = open()
     for (let session = 0; session < 1000; session++) {
-      const { createSession } = await import('../../src/index.ts')
       await createSession(client)
     }
     const nonces = emulator.log

@@ -14,7 +14,7 @@ const sentences = {
   'server-error': 'ConnectyCube failed.',
   'invalid-credentials': 'No account matches.',
   validation: 'Some values were refused: see `fields`.',
-  forbidden: 'This session may not do that.',
+  forbidden: 'This session may not.',
   'not-found': 'Not found.',
   rejected: 'Refused: see `details`.',
   'session-expired': 'Sign in again.',

@@ -79,6 +79,8 @@ export function createRenewal(options: RenewalOptions): Renewal {
   /** When the server asked for a pause, and until when. A clock that was set back makes it void. */
   let askedForPause = { at: 0, until: 0 }
   let lastTry = -Infinity
+  /** The record as it was stored when a session was last about to be opened. */
+  let stored = known()
 
   /**
    * Takes note of a try, in the record that all tabs share. `false` when it turned out that another tab has done
@@ -91,6 +93,7 @@ export function createRenewal(options: RenewalOptions): Renewal {
       if (pause > 0) throw new CubeError('sessions-paused', { retryAfterMs: pause })
       const outcome = await commit({ type: 'try', at, eager: Math.abs(at - hurriedAt) < hurryMs })
       hurriedAt = -Infinity
+      stored = outcome?.record ?? known()
       const until = outcome?.waitUntil ?? 0
       if (until <= at) {
         lastTry = at
@@ -128,7 +131,7 @@ export function createRenewal(options: RenewalOptions): Renewal {
         const isMine = await claim(() => known().appToken === found)
         mustBeWanted()
         // While a logout is being stored, a look shows nothing: what others opened is known only now.
-        const present = known().appToken
+        const present = stored.appToken
         if (present !== null && present !== replaces) return present
         if (!isMine) throw new CubeError('session-changed')
         const token = await openAppSession(mustBeWanted).catch(notePause)

@@ -124,7 +124,7 @@ describe('login', () => {
       .toEqual([])
   })
 
-  test('a logout meanwhile wins', async () => {
+  test('row 13: a logout meanwhile wins, and its session is ended (I2)', async () => {
     const { client, person, emulator, hold, requests } = createStage()
     const held = hold('/login')
     const signingIn = errorOf(login(client, credentialsOf(person)))

@@ -126,10 +126,11 @@ describe('an application session that the server forgot', () => {
     await expect(getUser(client, person.id)).resolves.toMatchObject({ id: person.id })
   })
 
-  test('a caller that gives up leaves the others their renewal', async () => {
-    const { client, emulator, person, hold } = createStage()
+  test('row 47: a caller that gives up leaves the others their one renewal (I5, I3)', async () => {
+    const { client, emulator, person, hold, requests } = createStage()
     await createSession(client)
     emulator.expireSessions()
+    const before = requests().length
     const held = hold('/session')
     const abort = new AbortController()
     const impatient = errorOf(getUser(client, person.id, { signal: abort.signal }))
@@ -139,6 +140,8 @@ describe('an application session that the server forgot', () => {
     expect((await impatient).code).toBe('aborted')
     held.release()
     await expect(patient).resolves.toMatchObject({ id: person.id })
+    const made = requests().slice(before)
+    expect(made.filter((request) => request === 'POST /session')).toHaveLength(1)
   })
 })
 

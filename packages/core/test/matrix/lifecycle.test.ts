@@ -294,18 +294,6 @@ describe('signing in', () => {
       .toEqual([otherPerson.id])
   })
 
-  test('row 13: a logout while it is under way wins, and its session is ended (I2)', async () => {
-    const { client, person, hold, emulator } = createStage()
-    const held = hold('/login')
-    const signingIn = errorOf(login(client, credentialsOf(person)))
-    await held.arrived
-    await logout(client)
-    held.release()
-    expect((await signingIn).code).toBe('superseded')
-    expect(client.getSession().status).toBe('signed-out')
-    await expect.poll(() => emulator.db.sessions.list()).toEqual([])
-  })
-
   test('row 16: a sign-up whose answer is lost makes one account, and the person is in (I4)', async () => {
     const { client, emulator, requests } = createStage()
     emulator.faults.add({ kind: 'dropAfterCommit', method: 'POST', path: '/users', times: 1 })

@@ -208,23 +208,6 @@ test('row 46: a redirect is refused by the browser, and the token goes nowhere e
   expect(new Set(sent.map(({ url }) => new URL(url).origin))).toEqual(new Set(['https://api.cubekit.test']))
 })
 
-test('row 47: an abort in the middle of a renewal ends one caller’s waiting, not the renewal (I5, I3)', async () => {
-  const { client, person, emulator, hold, requests } = createStage()
-  await getUser(client, person.id)
-  emulator.expireSessions()
-  const before = requests().length
-  const held = hold('/session')
-  const abort = new AbortController()
-  const impatient = errorOf(getUser(client, person.id, { signal: abort.signal }))
-  const patient = getUser(client, person.id)
-  await held.arrived
-  abort.abort()
-  expect((await impatient).code).toBe('aborted')
-  held.release()
-  await expect(patient).resolves.toMatchObject({ id: person.id })
-  expect(sessionsMade(requests().slice(before))).toBe(1)
-})
-
 test('row 48: ids that are none never reach a path (I9)', async () => {
   const { client, requests } = createStage()
   const bad = [

@@ -69,7 +69,7 @@ export const Pending = meta.story({
     const { emulator } = sceneOf({ loaded })
     await sendName(canvasElement, 'Ada Lovelace')
     await userEvent.click(canvas.getByRole('button'))
-    await expect(canvas.getByRole('status')).toHaveTextContent(words['form.pending'])
+    await expect(canvas.getByRole('status')).toHaveTextContent(words['guest.pending'])
     await waitFor(() => expect(emulator.log).toHaveLength(1))
   },
 })

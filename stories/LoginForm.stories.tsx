@@ -124,7 +124,7 @@ export const Pending = meta.story({
     const { emulator } = sceneOf({ loaded })
     await sendLogin(canvasElement, { login: 'ada', password: 'correct horse' })
     await userEvent.click(canvas.getByRole('button', { name: words['login.submit'] }))
-    await expect(canvas.getByRole('status')).toHaveTextContent(words['form.pending'])
+    await expect(canvas.getByRole('status')).toHaveTextContent(words['login.pending'])
     await waitFor(() => expect(emulator.log.filter(({ path }) => path === '/login')).toHaveLength(1))
   },
 })

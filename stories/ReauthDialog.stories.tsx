@@ -126,7 +126,7 @@ export const Pending = meta.story({
     const { dialog, emulator, person, words } = await lapse(context)
     emulator.faults.add({ kind: 'hang' })
     await sendPassword(dialog, person.password)
-    await expect(within(dialog).getByRole('status')).toHaveTextContent(words['form.pending'])
+    await expect(within(dialog).getByRole('status')).toHaveTextContent(words['login.pending'])
   },
 })
 

@@ -1,9 +1,8 @@
 'use client'
 
-import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from './classNames.ts'
-import { useForm, type FormState } from './FormContext.ts'
-import { identifierOf } from './identifierOf.ts'
+import { useForm } from './FormContext.ts'
 import type { Part } from './Part.ts'
 
 /** Props of a description: those of its `<p>`. Children replace our words. */
@@ -14,27 +13,11 @@ export const Description: Part<DescriptionProps, HTMLParagraphElement> = forward
   HTMLParagraphElement,
   DescriptionProps
 >(function Description({ className, children, ...rest }, ref) {
-  const form = useForm()
-  const words = children ?? ourWords(form)
-  return words ? (
+  const { words } = useForm()
+  const shown = children ?? words.description
+  return shown ? (
     <p {...rest} ref={ref} className={classNames('cube-description', className)}>
-      {words}
+      {shown}
     </p>
   ) : null
 })
-
-function ourWords({ kind, user, messages }: FormState): ReactNode {
-  if (kind === 'guest') return messages['guest.description']
-  if (!user) return null
-  if (kind === 'login') return messages['login.descriptionAgain']
-  const identifier = identifierOf(user)
-  const words = messages[identifier === null ? 'reauth.descriptionElsewhere' : 'reauth.description']
-  const [before, after = ''] = words.split('{name}')
-  return (
-    <>
-      {before}
-      <bdi>{user.full_name ?? identifier ?? user.id}</bdi>
-      {after}
-    </>
-  )
-}

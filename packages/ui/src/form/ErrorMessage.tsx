@@ -1,7 +1,9 @@
 'use client'
 
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { formEnglish } from '../messages/english/form.ts'
 import { relativeTime } from '../messages/relativeTime.ts'
+import { useMessages } from '../messages/useMessages.ts'
 import { classNames } from './classNames.ts'
 import { useForm } from './FormContext.ts'
 import type { Part } from './Part.ts'
@@ -18,17 +20,16 @@ export const ErrorMessage: Part<ErrorMessageProps, HTMLDivElement> = forwardRef<
   HTMLDivElement,
   ErrorMessageProps
 >(function ErrorMessage({ className, children, ...rest }, ref) {
-  const { attempt, code, user, wait, locale, messages } = useForm()
+  const { attempt, code, wait, locale, words: own } = useForm()
+  const messages = useMessages(formEnglish)
   if (!code) return null
   // A timer is not announced as it counts; the line around it was, when it appeared.
   const words = wait ? (
     <span role="timer">{messages['form.retryIn'].replace('{time}', relativeTime(wait, locale))}</span>
   ) : wait === 0 ? (
     messages['form.retryNow']
-  ) : user && code === 'invalid-credentials' ? (
-    messages['reauth.wrongPassword']
   ) : (
-    (messages[`error.${code}`] ?? messages['error.other'])
+    (own.errors?.[code] ?? messages[`error.${code}`] ?? messages['error.other'])
   )
   return (
     <div

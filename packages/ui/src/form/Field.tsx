@@ -1,7 +1,6 @@
 'use client'
 
-import { forwardRef, useId, type ComponentPropsWithoutRef } from 'react'
-import type { FieldName } from '../messages/CubeMessages.ts'
+import { forwardRef, useId, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { classNames } from './classNames.ts'
 import { FieldContext } from './FieldContext.ts'
 import { useForm } from './FormContext.ts'
@@ -11,22 +10,26 @@ import type { Part } from './Part.ts'
 export type FieldProps = ComponentPropsWithoutRef<'div'>
 
 interface NamedFieldProps extends FieldProps {
-  name: FieldName
+  name: string
+  label: ReactNode
 }
 
 /** Ties a label, an input and its error together. */
 export const Field: Part<NamedFieldProps, HTMLDivElement> = forwardRef<HTMLDivElement, NamedFieldProps>(
-  function Field({ name, className, ...rest }, ref) {
-    const { problems, messages } = useForm()
+  function Field({ name, label, className, ...rest }, ref) {
+    const { problems, inputs } = useForm()
     const id = useId()
-    const problem = problems[name]
+    const problem = problems[name] ?? null
+    const known = inputs.find((input) => input.name === name)?.problems
     return (
       <FieldContext.Provider
         value={{
           name,
+          label,
+          isRequired: known !== undefined && 'missing' in known,
           id,
           errorId: `${id}-error`,
-          problem: problem ? messages[problem] : null,
+          problem,
         }}
       >
         <div

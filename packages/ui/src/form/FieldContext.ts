@@ -1,12 +1,13 @@
 'use client'
 
-import { createContext, useContext, type Context } from 'react'
-import type { FieldName } from '../messages/CubeMessages.ts'
+import { createContext, useContext, type Context, type ReactNode } from 'react'
 
 /** What a label, an input and an error of one field share. */
 export interface FieldState {
   /** Name of the input in the form. */
-  readonly name: FieldName
+  readonly name: string
+  readonly label: ReactNode
+  readonly isRequired: boolean
   readonly id: string
   readonly errorId: string
   /** What is wrong with the value, in words; `null` when nothing is. */

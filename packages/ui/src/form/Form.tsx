@@ -3,50 +3,64 @@
 import { isCubeError, type CubeError, type CubeErrorCode, type CubeUser } from '@cubekit/core'
 import { forwardRef, useContext, useRef, useState, type ComponentPropsWithoutRef } from 'react'
 import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
-import type { CubeMessages, FieldName } from '../messages/CubeMessages.ts'
-import { en } from '../messages/en.ts'
+import type { CubeMessages } from '../messages/CubeMessages.ts'
+import { formEnglish } from '../messages/english/form.ts'
+import { useMessages } from '../messages/useMessages.ts'
 import { classNames } from './classNames.ts'
-import { FormContext, type FieldProblem, type FormProblems, type FormState } from './FormContext.ts'
+import { FormContext, type FormInput, type FormWords } from './FormContext.ts'
 import type { Part } from './Part.ts'
 import { useCountdown } from './useCountdown.ts'
 import { useHydrated } from './useHydrated.ts'
 
 /** What the roots of all forms take, beside the attributes of a `<form>`. */
-export interface FormRootProps extends Omit<
+export interface FormRootProps<Result = CubeUser> extends Omit<
   ComponentPropsWithoutRef<'form'>,
   'action' | 'method' | 'noValidate' | 'onError' | 'title'
 > {
-  /** Called once the person is signed in. */
-  onSuccess?: ((user: CubeUser) => void) | undefined
-  /** Called when signing in failed; the form already shows the reason. */
+  /** Called once it has worked. */
+  onSuccess?: ((result: Result) => void) | undefined
+  /** Called when it has failed; the form already shows the reason. */
   onError?: ((error: CubeError) => void) | undefined
   /** Texts for this form alone, over those of `CubeLocaleProvider`. */
   messages?: Partial<CubeMessages> | undefined
 }
 
-interface FormProps extends FormRootProps {
-  kind: FormState['kind']
+interface FormProps extends Omit<FormRootProps, 'onSuccess'> {
+  words: FormWords
+  inputs: readonly FormInput[]
   user?: CubeUser | null
-  /** The inputs, each with the server's names for it. */
-  inputs: readonly (readonly [FieldName, ...wire: string[]])[]
-  /** Signs in with what stands in the inputs. */
-  submit: (valueOf: (name: FieldName) => string, form: HTMLFormElement) => Promise<CubeUser>
+  /**
+   * Sends what stands in the inputs. What it comes to is called once the form has settled: the place for
+   * `onSuccess`.
+   */
+  submit: (valueOf: (name: string) => string, form: HTMLFormElement) => Promise<(() => void) | void>
   /** Called at the first input, to get ready for a submit. */
   prepare?: () => void
 }
 
 type SubmitEventOfForm = Parameters<NonNullable<FormRootProps['onSubmit']>>[0]
 
+/** Which problem of which input, by names. */
+type Problems = Readonly<Record<string, string>>
+
 interface Outcome {
   pending: boolean
+  done: boolean
   attempt: number
   code: CubeErrorCode | null
-  problems: FormProblems
+  problems: Problems
   /** When the server takes another try, ms; `null` when it did not say. */
   retryAt: number | null
 }
 
-const untried: Outcome = { pending: false, attempt: 0, code: null, problems: {}, retryAt: null }
+const untried: Outcome = {
+  pending: false,
+  done: false,
+  attempt: 0,
+  code: null,
+  problems: {},
+  retryAt: null,
+}
 
 /**
  * The form under all forms: reads what stands in the inputs when it is submitted (and so sees what a
@@ -54,15 +68,14 @@ const untried: Outcome = { pending: false, attempt: 0, code: null, problems: {},
  */
 export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement, FormProps>(function Form(
   {
-    kind,
+    words,
     user = null,
     inputs,
     submit,
     prepare,
-    onSuccess,
     onError,
     onSubmit,
-    messages,
+    messages: overrides,
     className,
     children,
     ...rest
@@ -70,10 +83,11 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
   ref,
 ) {
   const language = useContext(CubeLocaleContext)
+  const messages = useMessages(formEnglish, overrides)
   const ready = useHydrated()
   const busy = useRef(false)
   const preparedFor = useRef(-1)
-  const [{ pending, attempt, code, problems, retryAt }, setState] = useState(untried)
+  const [{ pending, done, attempt, code, problems, retryAt }, setState] = useState(untried)
   const secondsLeft = useCountdown(retryAt ?? 0)
 
   const settle = (outcome: Partial<Outcome>): void => {
@@ -84,17 +98,16 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
   /** Says at each input what is wrong with it; tells whether anything is. */
   const complain = (
     form: HTMLFormElement,
-    problemOf: (name: FieldName, wire: string[]) => FieldProblem | false,
+    problemOf: (input: FormInput) => string | false | null,
   ): boolean => {
-    const problems: FormProblems = {}
-    for (const [name, ...wire] of inputs) {
-      const problem = problemOf(name, wire)
-      if (problem) problems[name] = problem
-    }
-    const [first] = Object.keys(problems)
+    const found = inputs.flatMap((input) => {
+      const problem = problemOf(input)
+      return problem ? [[input.name, problem] as const] : []
+    })
+    const [first] = found
     if (!first) return false
-    settle({ problems })
-    turnTo(form, first)
+    settle({ problems: Object.fromEntries(found) })
+    turnTo(form, first[0])
     return true
   }
 
@@ -104,10 +117,11 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
       throw error
     }
     const { code, fields, retryAfterMs } = error
-    if (
-      code !== 'validation' ||
-      !complain(form, (_, wire) => wire.some((name) => name in fields) && 'field.invalid')
-    ) {
+    const refusalOf = ({ name, wire = [name], refused }: FormInput): string | false => {
+      const texts = wire.flatMap((field) => fields[field] ?? [])
+      return wire.some((field) => field in fields) && (refused?.(texts) ?? 'invalid')
+    }
+    if (code !== 'validation' || !complain(form, refusalOf)) {
       const waits = code === 'rate-limited' && retryAfterMs !== null
       settle({ code, retryAt: waits ? Date.now() + retryAfterMs : null })
       // Selected, so that the next try replaces it.
@@ -123,50 +137,60 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
     if (busy.current || secondsLeft > 0) return
     const form = event.currentTarget
     const data = new FormData(form)
-    const valueOf = (name: FieldName): string => {
+    const valueOf = (name: string): string => {
       const value = data.get(name)
       if (typeof value !== 'string') return ''
-      return name === 'password' ? value : value.trim()
+      return inputs.some((input) => input.name === name && input.isSecret) ? value : value.trim()
     }
-    if (complain(form, (name) => !valueOf(name) && `field.${name}Missing`)) return
+    const problemOf = ({ name, problems, check }: FormInput): string | false | null => {
+      const value = valueOf(name)
+      return value ? (check?.(value) ?? null) : 'missing' in problems && 'missing'
+    }
+    if (complain(form, problemOf)) return
     busy.current = true
-    setState((last) => ({ ...last, pending: true }))
+    setState((last) => ({ ...last, pending: true, done: false }))
     submit(valueOf, form).then(
-      (signedIn) => {
-        settle({})
-        onSuccess?.(signedIn)
+      (succeeded) => {
+        for (const { name, isSecret } of inputs) {
+          const input = isSecret && inputNamed(form, name)
+          if (input) input.value = ''
+        }
+        settle({ done: true })
+        succeeded?.()
       },
       (error: unknown) => fail(error, form),
     )
   }
 
-  const edited = (name: FieldName): void => {
+  const edited = (name: string): void => {
     if (preparedFor.current !== attempt) {
       preparedFor.current = attempt
       prepare?.()
     }
-    if (name in problems) {
+    if (name in problems || done) {
       setState((last) => {
         const { [name]: _, ...others } = last.problems
-        return { ...last, problems: others }
+        return { ...last, done: false, problems: others }
       })
     }
   }
 
-  const status = pending ? 'pending' : code || Object.keys(problems).length > 0 ? 'error' : 'idle'
+  const hasProblems = code !== null || Object.keys(problems).length > 0
+  const status = pending ? 'pending' : hasProblems ? 'error' : done ? 'success' : 'idle'
   return (
     <FormContext.Provider
       value={{
-        kind,
+        words,
         status,
         ready,
         user,
         attempt,
         code,
         wait: retryAt && secondsLeft,
-        problems,
+        inputs,
+        problems: wordsFor(problems, inputs, messages['field.invalid']),
         locale: language.locale ?? 'en',
-        messages: { ...en, ...language.messages, ...messages },
+        overrides,
         edited,
       }}
     >
@@ -188,10 +212,24 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
   )
 })
 
+/** What is wrong with each input, in the language of this moment. */
+function wordsFor(problems: Problems, inputs: readonly FormInput[], otherwise: string): Problems {
+  return Object.fromEntries(
+    Object.entries(problems).map(([name, problem]) => [
+      name,
+      inputs.find((input) => input.name === name)?.problems[problem] ?? otherwise,
+    ]),
+  )
+}
+
+function inputNamed(form: HTMLFormElement, name: string): HTMLInputElement | null {
+  return form.querySelector<HTMLInputElement>(`[name=${name}]`)
+}
+
 /** Moves the focus to an input, unless the person has turned to something else in the meantime. */
 function turnTo(form: HTMLFormElement, name: string): HTMLInputElement | null {
   if (!form.matches(':focus-within') && document.activeElement !== document.body) return null
-  const input = form.querySelector<HTMLInputElement>(`[name=${name}]`)
+  const input = inputNamed(form, name)
   input?.focus()
   return input
 }

@@ -16,14 +16,14 @@ export type InputProps = Omit<ComponentPropsWithoutRef<'input'>, 'id' | 'name' |
 export const Input: Part<InputProps, HTMLInputElement> = forwardRef<HTMLInputElement, InputProps>(
   function Input({ className, onInput, 'aria-describedby': described, ...rest }, ref) {
     const { edited } = useForm()
-    const { name, id, errorId, problem } = useField()
+    const { name, isRequired, id, errorId, problem } = useField()
     return (
       <input
         {...rest}
         ref={ref}
         id={id}
         name={name}
-        required
+        required={isRequired}
         // Stated also when false: some screen readers call every empty required input invalid.
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? described : described ? `${described} ${errorId}` : errorId}

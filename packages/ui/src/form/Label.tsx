@@ -3,7 +3,6 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from './classNames.ts'
 import { useField } from './FieldContext.ts'
-import { useForm } from './FormContext.ts'
 import type { Part } from './Part.ts'
 
 /** Props of a label: those of its `<label>`. Children replace our words. */
@@ -12,11 +11,10 @@ export type LabelProps = Omit<ComponentPropsWithoutRef<'label'>, 'htmlFor'>
 /** The visible name of a field. */
 export const Label: Part<LabelProps, HTMLLabelElement> = forwardRef<HTMLLabelElement, LabelProps>(
   function Label({ className, children, ...rest }, ref) {
-    const { messages } = useForm()
-    const { id, name } = useField()
+    const { id, label } = useField()
     return (
       <label {...rest} ref={ref} htmlFor={id} className={classNames('cube-label', className)}>
-        {children ?? messages[`field.${name}`]}
+        {children ?? label}
       </label>
     )
   },

@@ -1,6 +1,8 @@
 'use client'
 
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { formEnglish } from '../messages/english/form.ts'
+import { useMessages } from '../messages/useMessages.ts'
 import { classNames } from './classNames.ts'
 import { useForm } from './FormContext.ts'
 import type { Part } from './Part.ts'
@@ -17,9 +19,10 @@ export const SubmitButton: Part<SubmitButtonProps, HTMLButtonElement> = forwardR
   HTMLButtonElement,
   SubmitButtonProps
 >(function SubmitButton({ className, children, ...rest }, ref) {
-  const { kind, status, ready, code, wait, messages } = useForm()
+  const { words, status, ready, code, wait } = useForm()
+  const messages = useMessages(formEnglish)
   const again = code && code !== 'invalid-credentials' && code !== 'validation'
-  const words = again ? messages['form.tryAgain'] : messages[`${kind}.submit`]
+  const label = again ? messages['form.tryAgain'] : words.submit
   return (
     <>
       <button
@@ -31,10 +34,10 @@ export const SubmitButton: Part<SubmitButtonProps, HTMLButtonElement> = forwardR
         className={classNames('cube-button', className)}
         data-status={status}
       >
-        <span className="cube-button-label">{children ?? words}</span>
+        <span className="cube-button-label">{children ?? label}</span>
       </button>
       <span role="status" style={visuallyHidden}>
-        {status === 'pending' && messages['form.pending']}
+        {status === 'pending' ? words.pending : status === 'success' && words.done}
       </span>
     </>
   )

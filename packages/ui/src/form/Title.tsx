@@ -8,14 +8,13 @@ import type { Part } from './Part.ts'
 /** Props of a title: those of its `<h2>`. Children replace our words. */
 export type TitleProps = ComponentPropsWithoutRef<'h2'>
 
-/** The heading of a form. Welcomes back who only has to enter the password again. */
+/** The heading of a form. */
 export const Title: Part<TitleProps, HTMLHeadingElement> = forwardRef<HTMLHeadingElement, TitleProps>(
   function Title({ className, children, ...rest }, ref) {
-    const { kind, user, messages } = useForm()
-    const words = user && kind === 'login' ? messages['login.titleAgain'] : messages[`${kind}.title`]
+    const { words } = useForm()
     return (
       <h2 {...rest} ref={ref} className={classNames('cube-title', className)}>
-        {children ?? words}
+        {children ?? words.title}
       </h2>
     )
   },

@@ -4,11 +4,11 @@ import { useGuestLogin } from '@cubekit/react'
 import { forwardRef } from 'react'
 import { Form, type FormRootProps } from '../form/Form.tsx'
 import type { Part } from '../form/Part.ts'
+import { guestEnglish } from '../messages/english/guest.ts'
+import { useMessages } from '../messages/useMessages.ts'
 
 /** Props of `GuestFormParts.Root`: those of its `<form>`, and what happens afterwards. */
 export type GuestRootProps = FormRootProps
-
-const inputs = [['name', 'full_name']] as const
 
 /**
  * The `<form>` that signs in a guest: put the other parts of `GuestFormParts` into it.
@@ -24,15 +24,24 @@ const inputs = [['name', 'full_name']] as const
  * </GuestFormParts.Root>
  */
 export const GuestRoot: Part<GuestRootProps, HTMLFormElement> = forwardRef<HTMLFormElement, GuestRootProps>(
-  function GuestRoot(props, ref) {
+  function GuestRoot({ onSuccess, ...rest }, ref) {
     const { mutateAsync } = useGuestLogin()
+    const messages = useMessages(guestEnglish, rest.messages)
     return (
       <Form
-        {...props}
+        {...rest}
         ref={ref}
-        kind="guest"
-        inputs={inputs}
-        submit={(valueOf) => mutateAsync({ full_name: valueOf('name') })}
+        words={{
+          title: messages['guest.title'],
+          description: messages['guest.description'],
+          submit: messages['guest.submit'],
+          pending: messages['guest.pending'],
+        }}
+        inputs={[{ name: 'name', wire: ['full_name'], problems: { missing: messages['field.nameMissing'] } }]}
+        submit={async (valueOf) => {
+          const guest = await mutateAsync({ full_name: valueOf('name') })
+          return () => onSuccess?.(guest)
+        }}
       />
     )
   },

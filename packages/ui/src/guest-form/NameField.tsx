@@ -5,6 +5,8 @@ import { Field, type FieldProps } from '../form/Field.tsx'
 import { FieldError } from '../form/FieldError.tsx'
 import { Label } from '../form/Label.tsx'
 import type { Part } from '../form/Part.ts'
+import { guestEnglish } from '../messages/english/guest.ts'
+import { useMessages } from '../messages/useMessages.ts'
 import { NameInput } from './NameInput.tsx'
 
 /**
@@ -19,8 +21,9 @@ import { NameInput } from './NameInput.tsx'
  */
 export const NameField: Part<FieldProps, HTMLDivElement> = forwardRef<HTMLDivElement, FieldProps>(
   function NameField({ children, ...rest }, ref) {
+    const messages = useMessages(guestEnglish)
     return (
-      <Field {...rest} ref={ref} name="name">
+      <Field {...rest} ref={ref} name="name" label={messages['field.name']}>
         {children ?? (
           <>
             <Label />

@@ -5,6 +5,8 @@ import { Field, type FieldProps } from '../form/Field.tsx'
 import { FieldError } from '../form/FieldError.tsx'
 import { Label } from '../form/Label.tsx'
 import type { Part } from '../form/Part.ts'
+import { loginEnglish } from '../messages/english/login.ts'
+import { useMessages } from '../messages/useMessages.ts'
 import { IdentifierInput } from './IdentifierInput.tsx'
 import { SwitchUserButton } from './SwitchUserButton.tsx'
 
@@ -20,8 +22,9 @@ import { SwitchUserButton } from './SwitchUserButton.tsx'
  */
 export const IdentifierField: Part<FieldProps, HTMLDivElement> = forwardRef<HTMLDivElement, FieldProps>(
   function IdentifierField({ children, ...rest }, ref) {
+    const messages = useMessages(loginEnglish)
     return (
-      <Field {...rest} ref={ref} name="identifier">
+      <Field {...rest} ref={ref} name="identifier" label={messages['field.identifier']}>
         {children ?? (
           <>
             <Label />

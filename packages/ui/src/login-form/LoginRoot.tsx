@@ -1,8 +1,11 @@
 'use client'
 
+import { useSession } from '@cubekit/react'
 import { forwardRef } from 'react'
 import type { FormRootProps } from '../form/Form.tsx'
 import type { Part } from '../form/Part.ts'
+import { loginEnglish } from '../messages/english/login.ts'
+import { useMessages } from '../messages/useMessages.ts'
 import { SignInForm } from './SignInForm.tsx'
 
 /** Props of `LoginFormParts.Root`: those of its `<form>`, and what happens afterwards. */
@@ -24,6 +27,25 @@ export type LoginRootProps = FormRootProps
  */
 export const LoginRoot: Part<LoginRootProps, HTMLFormElement> = forwardRef<HTMLFormElement, LoginRootProps>(
   function LoginRoot(props, ref) {
-    return <SignInForm {...props} ref={ref} kind="login" />
+    const session = useSession()
+    const messages = useMessages(loginEnglish, props.messages)
+    const user = session.status === 'reauth-required' ? session.user : null
+    return (
+      <SignInForm
+        {...props}
+        ref={ref}
+        user={user}
+        words={{
+          title: messages[user ? 'login.titleAgain' : 'login.title'],
+          description: user && messages['login.descriptionAgain'],
+          submit: messages['login.submit'],
+          pending: messages['login.pending'],
+          errors: {
+            'invalid-credentials': messages['error.invalid-credentials'],
+            'identity-mismatch': messages['error.identity-mismatch'],
+          },
+        }}
+      />
+    )
   },
 )

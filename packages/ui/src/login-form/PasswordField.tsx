@@ -5,6 +5,8 @@ import { Field, type FieldProps } from '../form/Field.tsx'
 import { FieldError } from '../form/FieldError.tsx'
 import { Label } from '../form/Label.tsx'
 import type { Part } from '../form/Part.ts'
+import { passwordEnglish } from '../messages/english/password.ts'
+import { useMessages } from '../messages/useMessages.ts'
 import { PasswordInput } from './PasswordInput.tsx'
 
 /** Props of the password field: those of its `<div>`. */
@@ -28,8 +30,9 @@ export const PasswordField: Part<PasswordFieldProps, HTMLDivElement> = forwardRe
   HTMLDivElement,
   PasswordFieldProps
 >(function PasswordField({ aside, children, ...rest }, ref) {
+  const messages = useMessages(passwordEnglish)
   return (
-    <Field {...rest} ref={ref} name="password">
+    <Field {...rest} ref={ref} name="password" label={messages['field.password']}>
       {children ?? (
         <>
           <Label />

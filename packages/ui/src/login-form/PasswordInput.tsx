@@ -5,6 +5,8 @@ import { useForm } from '../form/FormContext.ts'
 import { Icon } from '../form/Icon.tsx'
 import { Input, type InputProps } from '../form/Input.tsx'
 import type { Part } from '../form/Part.ts'
+import { passwordEnglish } from '../messages/english/password.ts'
+import { useMessages } from '../messages/useMessages.ts'
 
 /** Props of the password input: those of its `<input>`, and what its show button looks like. */
 export interface PasswordInputProps extends Omit<InputProps, 'type'> {
@@ -23,7 +25,8 @@ export const PasswordInput: Part<PasswordInputProps, HTMLInputElement> = forward
   HTMLInputElement,
   PasswordInputProps
 >(function PasswordInput({ toggleIcon, ...rest }, ref) {
-  const { status, messages } = useForm()
+  const { status } = useForm()
+  const messages = useMessages(passwordEnglish)
   const [wanted, setWanted] = useState(false)
   const shown = wanted && status !== 'pending'
   return (

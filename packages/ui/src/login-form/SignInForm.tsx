@@ -1,41 +1,52 @@
 'use client'
 
-import { useLogin, useSession } from '@cubekit/react'
+import type { CubeUser } from '@cubekit/core'
+import { useLogin } from '@cubekit/react'
 import { forwardRef } from 'react'
 import { Form, type FormRootProps } from '../form/Form.tsx'
+import type { FormInput, FormWords } from '../form/FormContext.ts'
 import { identifierOf } from '../form/identifierOf.ts'
 import type { Part } from '../form/Part.ts'
+import { loginEnglish } from '../messages/english/login.ts'
+import { passwordEnglish } from '../messages/english/password.ts'
+import { useMessages } from '../messages/useMessages.ts'
 import { toCredentials } from './toCredentials.ts'
 
 interface SignInFormProps extends FormRootProps {
-  kind: 'login' | 'reauth'
+  words: FormWords
+  /** Who must sign in again; `null` when anybody may. */
+  user: CubeUser | null
 }
-
-const password = ['password', 'password'] as const
-const inputs = [['identifier', 'login', 'email'], password] as const
 
 /** The form that signs in: anybody, or, when a session has lapsed, the same person. */
 export const SignInForm: Part<SignInFormProps, HTMLFormElement> = forwardRef<
   HTMLFormElement,
   SignInFormProps
->(function SignInForm(props, ref) {
-  const session = useSession()
-  const user = session.status === 'reauth-required' ? session.user : null
+>(function SignInForm({ user, onSuccess, ...rest }, ref) {
+  const messages = useMessages({ ...loginEnglish, ...passwordEnglish }, rest.messages)
   const { mutateAsync, prepare } = useLogin(user ? { as: user.id } : {})
+  const identifier: FormInput = {
+    name: 'identifier',
+    wire: ['login', 'email'],
+    problems: { missing: messages['field.identifierMissing'] },
+  }
+  const password: FormInput = {
+    name: 'password',
+    isSecret: true,
+    problems: { missing: messages['field.passwordMissing'] },
+  }
   return (
     <Form
-      {...props}
+      {...rest}
       ref={ref}
       user={user}
-      inputs={user ? [password] : inputs}
+      inputs={user ? [password] : [identifier, password]}
       prepare={prepare}
-      submit={async (valueOf, form) => {
+      submit={async (valueOf) => {
         // A password manager may have written over who it is, read-only or not.
-        const identifier = identifierOf(user) ?? valueOf('identifier')
-        const signedIn = await mutateAsync(toCredentials(identifier, valueOf('password'), user))
-        const input = form.querySelector<HTMLInputElement>('[name=password]')
-        if (input) input.value = ''
-        return signedIn
+        const who = identifierOf(user) ?? valueOf('identifier')
+        const signedIn = await mutateAsync(toCredentials(who, valueOf('password'), user))
+        return () => onSuccess?.(signedIn)
       }}
     />
   )

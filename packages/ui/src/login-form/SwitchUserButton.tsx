@@ -5,6 +5,8 @@ import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from '../form/classNames.ts'
 import { useForm } from '../form/FormContext.ts'
 import type { Part } from '../form/Part.ts'
+import { loginEnglish } from '../messages/english/login.ts'
+import { useMessages } from '../messages/useMessages.ts'
 
 /** Props of the button that lets somebody else sign in: those of its `<button>`. Children replace our words. */
 export type SwitchUserButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'type'>
@@ -14,7 +16,8 @@ export const SwitchUserButton: Part<SwitchUserButtonProps, HTMLButtonElement> = 
   HTMLButtonElement,
   SwitchUserButtonProps
 >(function SwitchUserButton({ className, children, onClick, ...rest }, ref) {
-  const { user, messages } = useForm()
+  const { user } = useForm()
+  const messages = useMessages(loginEnglish)
   const { mutate } = useLogout()
   if (!user) return null
   return (

@@ -9,7 +9,7 @@ import { LoginForm } from './index.ts'
 const raw = 'RAW <b>server</b> text'
 const mismatch = "That login and password don't match. Check both and try again."
 const unreadable = "We couldn't read the server's answer. Try again in a moment."
-const unavailable = "Signing in isn't available right now. Try again later or contact support."
+const unavailable = "This isn't available right now. Try again later or contact support."
 
 interface Case {
   readonly name: string

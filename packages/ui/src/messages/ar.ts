@@ -1,6 +1,6 @@
 import type { CubeMessages } from './CubeMessages.ts'
 
-const unavailable = 'تسجيل الدخول غير متاح حاليًا. حاول لاحقًا أو تواصل مع الدعم.'
+const unavailable = 'هذا غير متاح حاليًا. حاول لاحقًا أو تواصل مع الدعم.'
 
 /**
  * Arabic, written from right to left.
@@ -10,7 +10,7 @@ const unavailable = 'تسجيل الدخول غير متاح حاليًا. حا�
  *
  * <CubeLocaleProvider locale="ar" dir="rtl" messages={ar}>…</CubeLocaleProvider>
  */
-export const ar: CubeMessages = {
+export const ar: CubeMessages<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'> = {
   'login.title': 'تسجيل الدخول',
   'login.titleAgain': 'مرحبًا بعودتك',
   'login.descriptionAgain': 'انتهت جلستك. أدخل كلمة المرور للمتابعة.',
@@ -34,7 +34,8 @@ export const ar: CubeMessages = {
   'field.showPassword': 'إظهار كلمة المرور',
   'field.name': 'الاسم الكامل',
   'field.nameMissing': 'أدخل اسمك.',
-  'form.pending': 'جارٍ تسجيل الدخول…',
+  'login.pending': 'جارٍ تسجيل الدخول…',
+  'guest.pending': 'جارٍ تسجيل الدخول…',
   'form.tryAgain': 'حاول مرة أخرى',
   'form.retryIn': 'محاولات كثيرة جدًا. حاول مرة أخرى {time}.',
   'form.retryNow': 'يمكنك المحاولة الآن.',
@@ -45,6 +46,7 @@ export const ar: CubeMessages = {
   'error.server-error': 'يواجه الخادم مشكلة حاليًا. حاول مرة أخرى بعد قليل.',
   'error.invalid-credentials': 'اسم المستخدم وكلمة المرور غير متطابقين. تحقّق منهما ثم حاول مرة أخرى.',
   'error.forbidden': 'ليس لديك إذن بدخول هذا التطبيق. تواصل مع فريق الدعم.',
+  'error.session-expired': 'انتهت جلستك. سجّل الدخول مجددًا ثم حاول مرة أخرى.',
   'error.app-rejected': unavailable,
   'error.signature-rejected': unavailable,
   'error.clock-skew': 'تاريخ هذا الجهاز أو وقته غير صحيح. صحّحه ثم حاول مرة أخرى.',

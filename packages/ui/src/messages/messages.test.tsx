@@ -20,7 +20,7 @@ test.each(english)('%s is said in Arabic, with the same placeholders', (key, tex
 })
 
 test('Arabic has no text too many', () => {
-  expect([...arabic.keys()]).toEqual(english.map(([key]) => key))
+  expect([...arabic.keys()].sort()).toEqual(english.map(([key]) => key).sort())
 })
 
 test.each(english.filter(([key]) => key.startsWith('error.')))(

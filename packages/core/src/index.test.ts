@@ -35,6 +35,8 @@ test('these names, and no others, are public', () => {
       "parseUser",
       "prepareLogin",
       "remoteSigner",
+      "resetPassword",
+      "resetPasswordMutation",
       "scopeKey",
       "secureStorage",
       "sessionBroker",

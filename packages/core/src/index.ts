@@ -38,12 +38,20 @@ export type { OfficialSdk } from './bridge/OfficialSdk.ts'
 export { adoptSession } from './auth/adoptSession.ts'
 export type { CredentialProvider, CredentialRequest } from './auth/credentialProvider.ts'
 export type { SessionGrant } from './auth/SessionGrant.ts'
-export type { LoginCredentials } from './auth/credentials.ts'
+export type {
+  FirebaseProof,
+  LoginCredentials,
+  PasswordCredentials,
+  ProviderCredentials,
+} from './auth/credentials.ts'
+export type { PhoneVerifier, SentCode } from './auth/PhoneVerifier.ts'
+export type { ProviderSignIn } from './auth/ProviderSignIn.ts'
 export { createSession, type GuestCredentials } from './auth/createSession.ts'
 export { destroySession } from './auth/destroySession.ts'
 export { getSession } from './auth/getSession.ts'
 export { login, loginMutation, type LoginOptions } from './auth/login.ts'
 export { type GuestDetails, loginAsGuest, loginAsGuestMutation } from './auth/loginAsGuest.ts'
+export { resetPassword, type PasswordReset, resetPasswordMutation } from './auth/resetPassword.ts'
 export { logout, logoutMutation, type LogoutResult } from './auth/logout.ts'
 export { signUp, type SignUpDetails, signUpMutation } from './auth/signUp.ts'
 export { prepareLogin } from './auth/prepareLogin.ts'

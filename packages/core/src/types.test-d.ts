@@ -1,5 +1,7 @@
 import { describe, expectTypeOf, test } from 'vitest'
 import {
+  createSession,
+  type LoginCredentials,
   type LogoutResult,
   type CubeClient,
   type CubeError,
@@ -10,7 +12,9 @@ import {
   isCubeError,
   login,
   logout,
+  type ProviderCredentials,
   type Session,
+  signUp,
   type UsersFilter,
 } from './index.ts'
 
@@ -64,14 +68,38 @@ describe('UsersFilter', () => {
 
 describe('actions', () => {
   test('take one way to sign in', () => {
-    expectTypeOf(login)
-      .parameter(1)
-      .toEqualTypeOf<
-        | { readonly login: string; readonly password: string }
-        | { readonly email: string; readonly password: string }
-      >()
+    expectTypeOf(login).parameter(1).toEqualTypeOf<LoginCredentials>()
+    expectTypeOf({ login: 'ada', password: 'x' }).toExtend<LoginCredentials>()
+    expectTypeOf({ email: 'ada@example.com', password: 'x' }).toExtend<LoginCredentials>()
     // @ts-expect-error A password alone says nothing of who.
     void login(client, { password: 'x' })
+  })
+
+  test('take what providers give, each in its own form', () => {
+    expectTypeOf<ProviderCredentials['provider']>().toEqualTypeOf<
+      'facebook' | 'twitter' | 'firebase_phone' | 'firebase_email' | 'cidp'
+    >()
+    void login(client, { provider: 'facebook', keys: { token: 't' } })
+    void login(client, { provider: 'twitter', keys: { token: 't', secret: 's' } })
+    void login(client, { provider: 'firebase_phone', firebase_phone: { project_id: 'p', access_token: 't' } })
+    void login(client, {
+      provider: 'firebase_phone',
+      'firebase_phone[project_id]': 'p',
+      'firebase_phone[access_token]': 't',
+    })
+    void createSession(client, {
+      provider: 'firebase_email',
+      firebase_email: { project_id: 'p', access_token: 't' },
+    })
+    void login(client, { provider: 'cidp', token: 't' })
+    // @ts-expect-error Twitter gives a secret too.
+    void login(client, { provider: 'twitter', keys: { token: 't' } })
+    // @ts-expect-error One provider's group says nothing at another.
+    void login(client, { provider: 'firebase_phone', firebase_email: { project_id: 'p', access_token: 't' } })
+    // @ts-expect-error The API knows no such provider.
+    void login(client, { provider: 'google', keys: { token: 't' } })
+    // @ts-expect-error A provider's account is made by signing in, not by signing up.
+    void signUp(client, { provider: 'facebook', keys: { token: 't' } })
   })
 
   test('give typed results', () => {

@@ -11,21 +11,32 @@ import {
   type LoginOptions,
   logoutMutation,
   type LogoutResult,
+  type PasswordReset,
   prepareLogin,
+  resetPasswordMutation,
+  type SignUpDetails,
+  signUpMutation,
 } from '@cubekit/core'
 import { useCallback } from 'react'
 import { useScopedMutation } from './query/useScopedMutation.ts'
 import type { WriteResult } from './query/WriteResult.ts'
 import { useCubeClient } from './useCubeClient.ts'
 
-/** What {@link useLogin} gives. */
-export type LoginResult = WriteResult<LoginCredentials, CubeUser> & {
+/** What can be got ready before the person has finished typing. */
+interface Preparable {
   /** Call it when the person begins to type: what a sign-in needs is fetched ahead. Never fails. */
   prepare: () => void
 }
 
+/** What {@link useLogin} gives. */
+export type LoginResult = WriteResult<LoginCredentials, CubeUser> & Preparable
+
+/** What {@link useSignUp} gives. */
+export type SignUpResult = WriteResult<SignUpDetails, CubeUser> & Preparable
+
 /**
- * Signs a person in, by login or e-mail address and password. The password is kept nowhere.
+ * Signs a person in, by login or e-mail address and password, or by what an identity provider gave them. Passwords
+ * and tokens are kept nowhere.
  *
  * With `as`, the id of a user, anybody else is refused with `identity-mismatch`: for a session that has lapsed.
  *
@@ -34,12 +45,34 @@ export type LoginResult = WriteResult<LoginCredentials, CubeUser> & {
  * login.mutate({ login: 'ada', password }, { onSuccess: (user) => navigate('/home') })
  */
 export function useLogin(options: Pick<LoginOptions, 'as'> = {}): LoginResult {
-  const client = useCubeClient()
-  const prepare = useCallback(() => void prepareLogin(client), [client])
+  const prepare = usePrepare()
   const result = useScopedMutation((on) =>
     cubeMutation(on, 'login', (credentials: LoginCredentials) => login(on, credentials, options)),
   )
   return { ...result, prepare }
+}
+
+/**
+ * Makes an account and signs the person in. The password is kept nowhere.
+ *
+ * @example
+ * const signUp = useSignUp()
+ * signUp.mutate({ email, password, full_name: 'Ada Lovelace' }, { onSuccess: (user) => navigate('/welcome') })
+ */
+export function useSignUp(): SignUpResult {
+  const prepare = usePrepare()
+  return { ...useScopedMutation(signUpMutation), prepare }
+}
+
+/**
+ * Has a link to choose a new password sent to an e-mail address. Whether anybody has that address is not told.
+ *
+ * @example
+ * const reset = usePasswordReset()
+ * reset.mutate({ email }, { onSuccess: ({ email }) => say(`If ${email} has an account, look into its mails.`) })
+ */
+export function usePasswordReset(): WriteResult<PasswordReset, PasswordReset> {
+  return useScopedMutation(resetPasswordMutation)
 }
 
 /**
@@ -74,4 +107,9 @@ export function useLogout(): WriteResult<void, LogoutResult> {
  */
 export function useAccountDeletion(): WriteResult<void, LogoutResult> {
   return useScopedMutation(deleteUserMutation)
+}
+
+function usePrepare(): () => void {
+  const client = useCubeClient()
+  return useCallback(() => void prepareLogin(client), [client])
 }

@@ -15,7 +15,9 @@ test('these names, and no others, are public', () => {
       "useGuestLogin",
       "useLogin",
       "useLogout",
+      "usePasswordReset",
       "useSession",
+      "useSignUp",
       "useUser",
     ]
   `)

@@ -40,10 +40,11 @@ export async function createSession(
   }
 
   const isGuest = 'guest' in credentials
-  const user = isGuest ? guestParams(credentials) : checkCredentials(credentials)
-  const secrets = 'password' in user ? [user.password] : []
+  const { params, secrets } = isGuest
+    ? { params: { user: guestParams(credentials) }, secrets: [] }
+    : checkCredentials(credentials)
   const since = await abortable(session.beginSignIn(), signal)
-  const opened = await abortable(openSession(opener, { user: { ...user } }, { signal, secrets }), signal)
+  const opened = await abortable(openSession(opener, params, { signal, secrets }), signal)
   const { info, token } = opened
   if (!info.user) {
     session.discard(token)

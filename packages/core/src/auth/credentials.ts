@@ -1,19 +1,84 @@
 import { CubeError } from '../errors/CubeError.ts'
-import { readText } from '../wire/fields.ts'
+import type { SignableParams } from '../signing/stringToSign.ts'
+import { type Fields, isFields, readText } from '../wire/fields.ts'
 
-/** How a person proves who they are: a login or an e-mail address, and the password. */
-export type LoginCredentials =
+/** How a person proves who they are: by a password, or by what an identity provider gave them. */
+export type LoginCredentials = PasswordCredentials | ProviderCredentials
+
+/** A login or an e-mail address, and the password. */
+export type PasswordCredentials =
   | { readonly login: string; readonly password: string }
   | { readonly email: string; readonly password: string }
 
+/**
+ * What an identity provider gave. Whom the server does not know yet gets an account by it.
+ *
+ * - `facebook`, `twitter`: the access token, and Twitter's secret.
+ * - `firebase_phone`, `firebase_email`: the Firebase project and the Firebase user's ID token, nested or in the flat
+ *   form of the JavaScript documentation, which is nested before it is sent.
+ * - `cidp`: the token of the application's own users ("Custom Identity Provider"). It goes out as the login.
+ *
+ * Source: ConnectyCube server API, "User Login"; JavaScript documentation, "Authentication and Users".
+ */
+export type ProviderCredentials =
+  | { readonly provider: 'facebook'; readonly keys: { readonly token: string } }
+  | { readonly provider: 'twitter'; readonly keys: { readonly token: string; readonly secret: string } }
+  | { readonly provider: 'firebase_phone'; readonly firebase_phone: FirebaseProof }
+  | { readonly provider: 'firebase_email'; readonly firebase_email: FirebaseProof }
+  | {
+      readonly provider: 'firebase_phone'
+      readonly 'firebase_phone[project_id]': string
+      readonly 'firebase_phone[access_token]': string
+    }
+  | {
+      readonly provider: 'firebase_email'
+      readonly 'firebase_email[project_id]': string
+      readonly 'firebase_email[access_token]': string
+    }
+  | { readonly provider: 'cidp'; readonly token: string }
+
+/** A Firebase project's id, and the ID token of one of its users. */
+export interface FirebaseProof {
+  readonly project_id: string
+  readonly access_token: string
+}
+
+/** Credentials as the API takes them. */
+export interface CheckedCredentials {
+  /** For POST /session. POST /login takes what is under `user`, or else all. */
+  readonly params: SignableParams
+  /** What must not come back in an error. */
+  readonly secrets: readonly string[]
+}
+
+const firebase = ['project_id', 'access_token']
+const partsOf = {
+  cidp: ['token'],
+  facebook: ['token'],
+  twitter: ['token', 'secret'],
+  firebase_phone: firebase,
+  firebase_email: firebase,
+}
+
 /** Copies what the API wants and refuses what it cannot accept, before any request. */
-export function checkCredentials(credentials: LoginCredentials): LoginCredentials {
-  const { password } = credentials
-  const checked =
-    'login' in credentials ? { login: credentials.login, password } : { email: credentials.email, password }
-  const missing = Object.entries(checked).filter(([, value]) => !readText(value))
-  if (missing.length === 0) return checked
-  throw new CubeError('validation', {
-    fields: Object.fromEntries(missing.map(([name]) => [name, ['is required']])),
-  })
+export function checkCredentials(credentials: LoginCredentials): CheckedCredentials {
+  const given: Fields = { ...credentials }
+  const provider = 'provider' in credentials ? credentials.provider : ''
+  const names = provider ? partsOf[provider] : [given['login'] === undefined ? 'email' : 'login', 'password']
+  if (!names) throw new CubeError('invalid-argument')
+  const group = names === firebase ? provider : 'keys'
+  const nested = given[group]
+  const parts: Record<string, string> = {}
+  const fields: Record<string, string[]> = {}
+  for (const name of names) {
+    const text = readText(isFields(nested) ? nested[name] : (given[name] ?? given[`${group}[${name}]`]))
+    if (text) parts[name] = text
+    else fields[name] = ['is required']
+  }
+  if (Object.keys(fields).length > 0) throw new CubeError('validation', { fields })
+  const texts = Object.values(parts)
+  if (!provider) return { params: { user: parts }, secrets: texts.slice(1) }
+  if (provider !== 'cidp') return { params: { provider, [group]: parts }, secrets: texts }
+  // The server takes any password with such a token, but not none.
+  return { params: { user: { login: parts['token'], password: provider } }, secrets: texts }
 }

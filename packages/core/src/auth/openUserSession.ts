@@ -1,6 +1,6 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
 import { type CubeUser, parseUser } from '../wire/user.ts'
-import type { LoginCredentials } from './credentials.ts'
+import type { CheckedCredentials } from './credentials.ts'
 import { withAppSession } from './withAppSession.ts'
 
 /** A user's session that the server just made, and that nobody uses yet. */
@@ -14,15 +14,14 @@ export interface UserSession {
 /** POST /login on an application session of its own; leaves the current session as it is. */
 export function openUserSession(
   client: CubeClient,
-  credentials: LoginCredentials,
+  { params, secrets }: CheckedCredentials,
   signal?: AbortSignal,
 ): Promise<UserSession> {
-  const secrets = [credentials.password]
   return withAppSession(client, signal, async (token) => {
     const { data, expiresAt } = await client[internals].send({
       method: 'POST',
       path: '/login',
-      body: credentials,
+      body: params['user'] ?? params,
       token,
       credentials: true,
       secrets,

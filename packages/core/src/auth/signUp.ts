@@ -3,13 +3,13 @@ import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import { type CubeMutation, cubeMutation } from '../query.ts'
 import { abortable } from '../transport/abortable.ts'
 import type { CubeUser } from '../wire/user.ts'
-import { checkCredentials, type LoginCredentials } from './credentials.ts'
+import { checkCredentials, type PasswordCredentials } from './credentials.ts'
 import { openUserSession } from './openUserSession.ts'
 import { keepAppSession } from './prepareLogin.ts'
 import { withAppSession } from './withAppSession.ts'
 
 /** What a person tells when they sign up: a login or an e-mail address and a password, and the rest if they like. */
-export type SignUpDetails = LoginCredentials & {
+export type SignUpDetails = PasswordCredentials & {
   readonly full_name?: string
   readonly phone?: string
   readonly website?: string
@@ -40,12 +40,11 @@ export async function signUp(
   const { session, send } = client[internals]
   const credentials = checkCredentials(details)
   const since = await abortable(session.beginSignIn(), signal)
-  const user = { ...details, ...credentials }
-  const secrets = [details.password]
+  const { secrets } = credentials
   let lost: unknown = null
   try {
     await withAppSession(client, signal, async (token) => {
-      await send({ method: 'POST', path: '/users', body: { user }, token, secrets, signal })
+      await send({ method: 'POST', path: '/users', body: { user: details }, token, secrets, signal })
       keepAppSession(client, token)
     })
   } catch (error) {

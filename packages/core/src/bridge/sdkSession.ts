@@ -1,4 +1,4 @@
-import type { LoginCredentials } from '../auth/credentials.ts'
+import type { PasswordCredentials } from '../auth/credentials.ts'
 import { destroySession } from '../auth/destroySession.ts'
 import { login } from '../auth/login.ts'
 import { loginAsGuest } from '../auth/loginAsGuest.ts'
@@ -12,7 +12,7 @@ import type { SdkRequests } from './sdkRequests.ts'
 
 /** What the SDK's `createSession` and `login` take. */
 type SdkCredentials =
-  | LoginCredentials
+  | PasswordCredentials
   | { readonly guest: '1'; readonly full_name?: string }
   | { readonly provider: string }
 

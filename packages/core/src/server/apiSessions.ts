@@ -92,7 +92,7 @@ export function createApiSessions(keys: SigningKeys, options: ApiOptions): ApiSe
     },
 
     async user(given) {
-      const credentials = checkCredentials(given)
+      const { params, secrets } = checkCredentials(given)
       const opened = await openApp()
       return goOn(opened, async () => {
         // POST /login is not signed, so no text of anybody's is; and it creates no account for a mistyped login.
@@ -101,9 +101,9 @@ export function createApiSessions(keys: SigningKeys, options: ApiOptions): ApiSe
             method: 'POST',
             path: '/login',
             token: opened.token,
-            body: credentials,
+            body: params['user'] ?? params,
             credentials: true,
-            secrets: [credentials.password],
+            secrets,
           }),
         )
         return { user_id: parseUser(user).id, user }

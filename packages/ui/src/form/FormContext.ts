@@ -14,7 +14,7 @@ export interface FormWords {
   readonly submit: ReactNode
   /** Said to screen readers while it is under way. */
   readonly pending: string
-  /** Said when it is done, and shown beside the button by forms that stay. */
+  /** What `DoneMessage` says, in forms that stay on the page. */
   readonly done?: string
   /** Errors that mean something else here than elsewhere. */
   readonly errors?: { readonly [Code in CubeErrorCode]?: string }

@@ -9,7 +9,7 @@ import type { Part } from './Part.ts'
 import { visuallyHidden } from './visuallyHidden.ts'
 
 /** Props of the submit button: those of its `<button>`. Children replace our words. */
-export type SubmitButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'type' | 'disabled'>
+export type SubmitButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'type'>
 
 /**
  * Submits the form. It keeps the focus while the form is pending and while the server wants a pause: then it
@@ -18,7 +18,7 @@ export type SubmitButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'type' 
 export const SubmitButton: Part<SubmitButtonProps, HTMLButtonElement> = forwardRef<
   HTMLButtonElement,
   SubmitButtonProps
->(function SubmitButton({ className, children, ...rest }, ref) {
+>(function SubmitButton({ className, children, disabled = false, ...rest }, ref) {
   const { words, status, ready, code, wait } = useForm()
   const messages = useMessages(formEnglish)
   const again = code && code !== 'invalid-credentials' && code !== 'validation'
@@ -29,7 +29,7 @@ export const SubmitButton: Part<SubmitButtonProps, HTMLButtonElement> = forwardR
         {...rest}
         ref={ref}
         type="submit"
-        disabled={!ready}
+        disabled={!ready || disabled}
         aria-disabled={status === 'pending' || !!wait || undefined}
         className={classNames('cube-button', className)}
         data-status={status}
@@ -37,7 +37,7 @@ export const SubmitButton: Part<SubmitButtonProps, HTMLButtonElement> = forwardR
         <span className="cube-button-label">{children ?? label}</span>
       </button>
       <span role="status" style={visuallyHidden}>
-        {status === 'pending' ? words.pending : status === 'success' && words.done}
+        {status === 'pending' && words.pending}
       </span>
     </>
   )

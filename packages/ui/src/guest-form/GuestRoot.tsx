@@ -13,7 +13,7 @@ export type GuestRootProps = FormRootProps
 /**
  * The `<form>` that signs in a guest: put the other parts of `GuestFormParts` into it.
  *
- * `data-status` is `idle`, `pending` or `error`. An `onSubmit` that calls `event.preventDefault()` keeps the
+ * `data-status` is `idle`, `pending`, `error`, or `success`. An `onSubmit` that calls `event.preventDefault()` keeps the
  * form from signing in.
  *
  * @example

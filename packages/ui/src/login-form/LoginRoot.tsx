@@ -14,7 +14,7 @@ export type LoginRootProps = FormRootProps
 /**
  * The `<form>` that signs in: put the other parts of `LoginFormParts` into it.
  *
- * `data-status` is `idle`, `pending` or `error`. An `onSubmit` that calls `event.preventDefault()` keeps the
+ * `data-status` is `idle`, `pending`, `error`, or `success`. An `onSubmit` that calls `event.preventDefault()` keeps the
  * form from signing in.
  *
  * @example

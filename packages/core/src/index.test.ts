@@ -44,6 +44,7 @@ test('these names, and no others, are public', () => {
       "signUpMutation",
       "stringToSign",
       "unsigned",
+      "upgradeGuest",
       "webStorage",
     ]
   `)

@@ -53,7 +53,14 @@ export { login, loginMutation, type LoginOptions } from './auth/login.ts'
 export { type GuestDetails, loginAsGuest, loginAsGuestMutation } from './auth/loginAsGuest.ts'
 export { resetPassword, type PasswordReset, resetPasswordMutation } from './auth/resetPassword.ts'
 export { logout, logoutMutation, type LogoutResult } from './auth/logout.ts'
-export { signUp, type SignUpDetails, signUpMutation } from './auth/signUp.ts'
+export { signUp, signUpMutation } from './auth/signUp.ts'
+export type { SignUpDetails } from './auth/openNewAccount.ts'
+export {
+  type GuestConflict,
+  type GuestUpgrade,
+  type GuestUpgradeOptions,
+  upgradeGuest,
+} from './auth/upgradeGuest.ts'
 export { prepareLogin } from './auth/prepareLogin.ts'
 
 export { deleteUser, deleteUserMutation } from './auth/deleteUser.ts'

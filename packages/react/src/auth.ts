@@ -5,6 +5,7 @@ import {
   type CubeUser,
   deleteUserMutation,
   type GuestDetails,
+  type GuestUpgradeOptions,
   login,
   type LoginCredentials,
   loginAsGuestMutation,
@@ -16,6 +17,7 @@ import {
   resetPasswordMutation,
   type SignUpDetails,
   signUpMutation,
+  upgradeGuest,
 } from '@cubekit/core'
 import { useCallback } from 'react'
 import { useScopedMutation } from './query/useScopedMutation.ts'
@@ -62,6 +64,21 @@ export function useLogin(options: Pick<LoginOptions, 'as'> = {}): LoginResult {
 export function useSignUp(): SignUpResult {
   const prepare = usePrepare()
   return { ...useScopedMutation(signUpMutation), prepare }
+}
+
+/**
+ * Makes a user of the guest who is signed in: signs them up and in, and lets the app move what they made.
+ *
+ * @example
+ * const upgrade = useGuestUpgrade({ onUpgrade: ({ guest, user }) => drafts.move(guest.id, user.id) })
+ * upgrade.mutate({ email, password })
+ */
+export function useGuestUpgrade(
+  options: Pick<GuestUpgradeOptions, 'onUpgrade' | 'onConflict'> = {},
+): WriteResult<SignUpDetails, CubeUser> {
+  return useScopedMutation((on) =>
+    cubeMutation(on, 'upgradeGuest', (details: SignUpDetails) => upgradeGuest(on, details, options)),
+  )
 }
 
 /**

@@ -13,6 +13,7 @@ test('these names, and no others, are public', () => {
       "useCubeClient",
       "useCurrentUser",
       "useGuestLogin",
+      "useGuestUpgrade",
       "useLogin",
       "useLogout",
       "usePasswordReset",

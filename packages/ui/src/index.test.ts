@@ -4,6 +4,8 @@ import * as ui from './index.ts'
 test('the public names', () => {
   expect(Object.keys(ui).sort()).toMatchInlineSnapshot(`
     [
+      "AccountDeletion",
+      "AccountDeletionParts",
       "CubeLocaleProvider",
       "GuestForm",
       "GuestFormParts",
@@ -58,6 +60,23 @@ test('the public names', () => {
       "Label",
       "NameField",
       "NameInput",
+      "Root",
+      "SubmitButton",
+      "Title",
+    ]
+  `)
+  expect(Object.keys(ui.AccountDeletionParts).sort()).toMatchInlineSnapshot(`
+    [
+      "CancelButton",
+      "ConfirmationField",
+      "ConfirmationInput",
+      "Description",
+      "Dialog",
+      "ErrorMessage",
+      "FieldError",
+      "Form",
+      "Label",
+      "OpenButton",
       "Root",
       "SubmitButton",
       "Title",

@@ -1,4 +1,6 @@
 // No "use client" here: through such a module a server component could not reach into the parts.
+export { AccountDeletion, AccountDeletionParts } from './account-deletion/index.ts'
+export type { AccountDeletionProps } from './account-deletion/index.ts'
 export { GuestForm, GuestFormParts } from './guest-form/index.ts'
 export type { GuestFormProps } from './guest-form/index.ts'
 export { LoginForm, LoginFormParts } from './login-form/index.ts'

@@ -1,3 +1,4 @@
+import type { DeletionMessages } from './english/deletion.ts'
 import type { FormMessages } from './english/form.ts'
 import type { GuestMessages } from './english/guest.ts'
 import type { LoginMessages } from './english/login.ts'
@@ -21,7 +22,8 @@ export type CubeMessages<_Category extends Intl.LDMLPluralRule = 'other'> = Form
   PasswordMessages &
   LoginMessages &
   GuestMessages &
-  ReauthMessages
+  ReauthMessages &
+  DeletionMessages
 
 /** The name of a text. */
 export type CubeMessageKey = keyof CubeMessages

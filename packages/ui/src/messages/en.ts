@@ -1,4 +1,5 @@
 import type { CubeMessages } from './CubeMessages.ts'
+import { deletionEnglish } from './english/deletion.ts'
 import { formEnglish } from './english/form.ts'
 import { guestEnglish } from './english/guest.ts'
 import { loginEnglish } from './english/login.ts'
@@ -17,4 +18,5 @@ export const en: CubeMessages<'one' | 'other'> = {
   ...loginEnglish,
   ...guestEnglish,
   ...reauthEnglish,
+  ...deletionEnglish,
 }

@@ -3,9 +3,10 @@ import { rememberCaret } from './rememberCaret.ts'
 /**
  * Shows a dialog above everything and keeps it there, with the page below inert and unable to scroll.
  *
+ * @param onCancel - Called at Escape and the back gesture, to close it; without it they do nothing.
  * @returns A function that closes it, and gives the focus back to where it was.
  */
-export function showModally(dialog: HTMLDialogElement): () => void {
+export function showModally(dialog: HTMLDialogElement, onCancel?: () => void): () => void {
   const letScroll = keepFromScrolling(dialog.ownerDocument.documentElement)
   const putCaretBack = rememberCaret(dialog.ownerDocument)
 
@@ -15,18 +16,22 @@ export function showModally(dialog: HTMLDialogElement): () => void {
     if (typeof dialog.showModal === 'function') dialog.showModal()
     else dialog.open = true
     // Else the dialog itself: whoever is in the middle of a word must not press its button with the next key.
-    const first = dialog.querySelector<HTMLElement>('[name=password]') ?? dialog
+    const first = dialog.querySelector<HTMLElement>('[name=password], [name=confirmation]') ?? dialog
     first.focus()
   }
-  const stay = (event: Event): void => event.preventDefault()
-  // Escape and the back gesture close nothing; a browser that insists on them finds it open again.
-  dialog.addEventListener('cancel', stay)
-  dialog.addEventListener('close', show)
+  const cancel = (event: Event): void => {
+    event.preventDefault()
+    onCancel?.()
+  }
+  // Without a way to cancel, a browser that insists on closing it finds it open again.
+  const closed = onCancel ?? show
+  dialog.addEventListener('cancel', cancel)
+  dialog.addEventListener('close', closed)
   show()
 
   return () => {
-    dialog.removeEventListener('cancel', stay)
-    dialog.removeEventListener('close', show)
+    dialog.removeEventListener('cancel', cancel)
+    dialog.removeEventListener('close', closed)
     if (typeof dialog.close === 'function') dialog.close()
     putCaretBack()
     letScroll()

@@ -1,0 +1,78 @@
+'use client'
+
+import { useAccountDeletion, useCurrentUser } from '@cubekit/react'
+import { forwardRef, useContext, useMemo, useState, type ComponentPropsWithoutRef } from 'react'
+import { classNames } from '../form/classNames.ts'
+import { identifierOf } from '../form/identifierOf.ts'
+import type { Part } from '../form/Part.ts'
+import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
+import type { CubeMessages } from '../messages/CubeMessages.ts'
+import { deletionEnglish } from '../messages/english/deletion.ts'
+import { useMessages } from '../messages/useMessages.ts'
+import { DeletionContext } from './DeletionContext.ts'
+
+/** Props of `AccountDeletionParts.Root`: those of its `<section>`. */
+export interface DeletionRootProps extends ComponentPropsWithoutRef<'section'> {
+  /**
+   * What has to be typed: `word`, one of the language ("delete"), which is the default, or `login`, the person's own
+   * login or email (the word for those who have neither).
+   */
+  readonly confirmBy?: 'word' | 'login' | undefined
+  /** Texts for this component alone, over those of `CubeLocaleProvider`. */
+  readonly messages?: Partial<CubeMessages> | undefined
+}
+
+/**
+ * The `<section>` of an account that can be deleted: put an `OpenButton` and a `Dialog` into it. Shows nothing while
+ * nobody is signed in.
+ *
+ * @example
+ * <AccountDeletionParts.Root confirmBy="login">
+ *   <h2>Leave Acme</h2>
+ *   <AccountDeletionParts.OpenButton />
+ *   <AccountDeletionParts.Dialog aria-label="Leave Acme">
+ *     <AccountDeletionParts.Form>…</AccountDeletionParts.Form>
+ *   </AccountDeletionParts.Dialog>
+ * </AccountDeletionParts.Root>
+ */
+export const DeletionRoot: Part<DeletionRootProps, HTMLElement> = forwardRef<HTMLElement, DeletionRootProps>(
+  function DeletionRoot({ confirmBy = 'word', messages: overrides, className, ...rest }, ref) {
+    const { locale, dir } = useContext(CubeLocaleContext)
+    const messages = useMessages(deletionEnglish, overrides)
+    const user = useCurrentUser()
+    const deletion = useAccountDeletion()
+    const [isOpen, setOpen] = useState(false)
+    const [isConfirmed, setConfirmed] = useState(false)
+    const word = (confirmBy === 'login' && identifierOf(user)) || messages['deletion.word']
+    const state = useMemo(
+      () => ({
+        isOpen,
+        open: () => {
+          setConfirmed(false)
+          setOpen(true)
+        },
+        cancel: () => {
+          if (!deletion.isPending) setOpen(false)
+        },
+        deletion,
+        word,
+        isConfirmed,
+        setConfirmed,
+        messages: overrides,
+      }),
+      [isOpen, isConfirmed, deletion, word, overrides],
+    )
+    if (!user) return null
+    return (
+      <DeletionContext.Provider value={state}>
+        <section
+          lang={locale}
+          dir={dir}
+          {...rest}
+          ref={ref}
+          className={classNames('cube-form cube-danger', className)}
+        />
+      </DeletionContext.Provider>
+    )
+  },
+)

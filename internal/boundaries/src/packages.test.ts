@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { manifestOf, packageOf, shippedImports } from './sources.ts'
 import type { PackageName } from './sources.ts'
 
-const names: PackageName[] = ['core', 'react', 'ui', 'emulator']
+const names: PackageName[] = ['core', 'react', 'ui', 'emulator', 'firebase']
 
 /** Which of our own packages each may use: the arrows of ARCHITECTURE.md. */
 const arrows: Record<PackageName, string[]> = {
@@ -10,6 +10,7 @@ const arrows: Record<PackageName, string[]> = {
   react: ['@cubekit/core'],
   ui: ['@cubekit/core', '@cubekit/react'],
   emulator: [],
+  firebase: ['@cubekit/core'],
 }
 
 describe.each(names)('@cubekit/%s', (name) => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 const packages = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'packages')
 
 /** The names of the folders under `packages/`. */
-export type PackageName = 'core' | 'react' | 'ui' | 'emulator'
+export type PackageName = 'core' | 'react' | 'ui' | 'emulator' | 'firebase'
 
 /** One import of a source file. */
 export interface Import {

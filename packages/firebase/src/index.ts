@@ -1,0 +1,5 @@
+export { firebaseEmail, type FirebaseEmail } from './firebaseEmail.ts'
+export { firebaseGoogle, type FirebaseGoogleOptions } from './firebaseGoogle.ts'
+export { firebasePhone, type FirebasePhoneOptions } from './firebasePhone.ts'
+export { followLogout } from './followLogout.ts'
+export { providerTokens } from './providerTokens.ts'

@@ -78,7 +78,8 @@ function codeOf(answer: FailedAnswer, fields: Texts, details: readonly string[])
   if (/(bad|invalid) timestamp/i.test(said)) return 'clock-skew'
   if (/\bnonce\b/i.test(said)) return 'nonce-rejected'
   if (/application (not )?found/i.test(said)) return 'app-rejected'
-  if (/unauthorized on remote side/i.test(said)) return 'invalid-credentials'
+  // What an identity provider refuses, with whatever status and in whatever shape.
+  if (/bad authentication data|unauthorized on remote side/i.test(JSON.stringify([said, fields]))) return 'invalid-credentials'
   return Object.keys(fields).length > 0 ? 'validation' : 'rejected'
 }
 

@@ -1,5 +1,5 @@
-/** Whether somebody typed a word, however they put spaces around it and wrote its capitals. */
+/** Whether somebody typed a word, whatever its capitals, the spaces around it and the width of its letters. */
 export function isSameWord(typed: string, word: string, locale: string): boolean {
-  const plain = (text: string): string => text.normalize().trim().toLocaleLowerCase(locale)
+  const plain = (text: string): string => text.normalize('NFKC').trim().toLocaleLowerCase(locale)
   return plain(typed) === plain(word)
 }

@@ -23,8 +23,13 @@ export function showModally(dialog: HTMLDialogElement, onCancel?: () => void): (
     event.preventDefault()
     onCancel?.()
   }
-  // Without a way to cancel, a browser that insists on closing it finds it open again.
-  const closed = onCancel ?? show
+  const closed = (): void => {
+    // The event comes late: by then it may have been shown again.
+    if (dialog.open) return
+    // Without a way to cancel, a browser that insists on closing it finds it open again.
+    if (onCancel) onCancel()
+    else show()
+  }
   dialog.addEventListener('cancel', cancel)
   dialog.addEventListener('close', closed)
   show()

@@ -38,7 +38,10 @@ export async function resetPassword(
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
     throw new CubeError('validation', { fields: { email: ['is not an e-mail address'] } })
   }
-  const soonest = new Promise<void>((resolve) => setTimeout(resolve, leastMs))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const soonest = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, leastMs)
+  })
   try {
     await withAppSession(client, signal, async (token) => {
       const { send } = client[internals]
@@ -48,7 +51,7 @@ export async function resetPassword(
   } catch (error) {
     if (!isCubeError(error, 'not-found')) throw error
   } finally {
-    await abortable(soonest, signal)
+    await abortable(soonest, signal).finally(() => clearTimeout(timer))
   }
   return { email }
 }

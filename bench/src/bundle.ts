@@ -48,7 +48,7 @@ export async function bundle(name: string, entry: string, options: BundleOptions
       {
         name: 'entry',
         resolveId: (specifier, importer) => (specifier === id ? id : undeclared(specifier, importer)),
-        load: (file) => (file === id ? { code: entry, moduleType: 'ts' } : null),
+        load: (file) => (file === id ? { code: entry, moduleType: 'tsx' } : null),
       },
     ],
   })

@@ -165,7 +165,8 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
   const edited = (name: string): void => {
     if (preparedFor.current !== attempt) {
       preparedFor.current = attempt
-      prepare?.()
+      // Once the character is on the screen: the work is not to be felt at the first key.
+      requestAnimationFrame(() => setTimeout(() => busy.current || prepare?.()))
     }
     if (name in problems || done) {
       setState((last) => {

@@ -1,0 +1,233 @@
+import { bundle as bundleStyles } from 'lightningcss'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium } from 'playwright'
+import { findChromium } from '../../scripts/findChromium.ts'
+import { bundle } from './bundle.ts'
+import type { Row, Section } from './table.ts'
+
+/** Nothing but React: what no form made with it can be faster than. */
+const bare = `
+  import { createRoot } from 'react-dom/client'
+  createRoot(document.getElementById('root')).render(<form><input /><button type="submit">Sign in</button></form>)`
+
+/** The same job as our form does, by hand: labels, errors, and a mutation of TanStack Query. */
+const byHand = `
+  import { QueryClient, QueryClientProvider, useMutation } from '@tanstack/react-query'
+  import { createRoot } from 'react-dom/client'
+
+  const queryClient = new QueryClient()
+
+  function LoginForm() {
+    const login = useMutation({
+      mutationFn: (body) => fetch('/login', { method: 'POST', body: JSON.stringify(body) }),
+    })
+    return (
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          login.mutate(Object.fromEntries(new FormData(event.currentTarget)))
+        }}
+      >
+        <h2>Sign in</h2>
+        <label htmlFor="login">Login or email</label>
+        <input id="login" name="login" autoComplete="username" required />
+        <label htmlFor="password">Password</label>
+        <input id="password" name="password" type="password" autoComplete="current-password" required />
+        {login.error && <p role="alert">That did not work. Try again.</p>}
+        <button type="submit" disabled={login.isPending}>Sign in</button>
+      </form>
+    )
+  }
+
+  createRoot(document.getElementById('root')).render(
+    <QueryClientProvider client={queryClient}><LoginForm /></QueryClientProvider>,
+  )`
+
+const ours = `
+  import { createCubeClient, unsigned } from '@cubekit/core'
+  import { CubeProvider } from '@cubekit/react'
+  import { LoginForm } from '@cubekit/ui/login-form'
+  import { createRoot } from 'react-dom/client'
+
+  const client = createCubeClient({ appId: 1, signer: unsigned({ authKey: 'key' }) })
+  createRoot(document.getElementById('root')).render(
+    <CubeProvider client={client}><LoginForm /></CubeProvider>,
+  )`
+
+interface Candidate {
+  readonly entry: string
+  readonly hasStyles?: boolean
+}
+
+const candidates = {
+  bare: { entry: bare },
+  byHand: { entry: byHand },
+  loginForm: { entry: ours, hasStyles: true },
+} satisfies Record<string, Candidate>
+
+const stylesheet = fileURLToPath(new URL('../../packages/ui/src/theme/styles.css', import.meta.url))
+const rounds = 21
+const slowdown = 4
+
+/** From the visit to a page until its form can be used, in Chromium on a processor slowed down to a quarter. */
+export async function measureFormReady(): Promise<readonly Section[]> {
+  const times = await compareVisits(candidates)
+  const row = (what: string, column: 'cubekit' | 'floor', of: readonly number[], goal?: number): Row[] => {
+    const { median, least, most } = spreadOf(of)
+    const { median: times } = spreadOf(of.map((time, round) => time / (bare[round] ?? Number.NaN)))
+    const rows: Row[] = [
+      {
+        what: `${what}: ms`,
+        [column]: `${median.toFixed(0)} (${least.toFixed(0)} to ${most.toFixed(0)})`,
+      },
+    ]
+    if (of === bare) return rows
+    return [
+      ...rows,
+      {
+        what: '– times React alone, in the same round',
+        [column]: times.toFixed(2),
+        ...(goal && { goal: goal.toFixed(2) }),
+      },
+    ]
+  }
+  const { bare, byHand, loginForm } = times
+  return [
+    {
+      title: `From a visit to a form that takes keys, at ${slowdown}× CPU throttle, median of ${rounds} (least to most)`,
+      rows: [
+        ...row('an input and a button, React alone', 'floor', bare),
+        ...row('a form written by hand with TanStack Query, no styles', 'floor', byHand),
+        ...row('LoginForm with client, hooks, TanStack Query, styles', 'cubekit', loginForm, 1.3),
+      ],
+    },
+  ]
+}
+
+/** A new browser profile per visit, taking turns, so that a busy machine is busy for all. */
+async function compareVisits<Name extends string>(
+  candidates: Record<Name, Candidate>,
+): Promise<Record<Name, readonly number[]>> {
+  const names = Object.keys(candidates) as Name[]
+  const site = await servePages(candidates)
+  const browser = await chromium.launch(findChromium())
+  const times = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>
+  try {
+    // The first visits warm the browser up and count for nobody.
+    for (const name of names) await visit(browser, `${site.url}/${name}/`)
+    for (let round = 0; round < rounds; round++) {
+      for (const name of names) times[name].push(await visit(browser, `${site.url}/${name}/`))
+    }
+  } finally {
+    await browser.close()
+    site.stop()
+  }
+  return times
+}
+
+/**
+ * Milliseconds from the start of the navigation to the frame in which the form's button is enabled, and from a key
+ * to the frame in which the first input shows it. What this program needs to press the key does not count.
+ */
+async function visit(browser: Browser, url: string): Promise<number> {
+  const context = await browser.newContext()
+  try {
+    const page = await context.newPage()
+    const devtools = await context.newCDPSession(page)
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+    await page.addInitScript(watchForm)
+    await page.goto(url, { waitUntil: 'commit' })
+    const ready = await page.waitForFunction(() => window.formReady).then((handle) => handle.jsonValue())
+    await page.keyboard.press('a')
+    const typed = await page.waitForFunction(() => window.keyShown).then((handle) => handle.jsonValue())
+    if (ready === undefined || typed === undefined) throw new Error('The form was never ready.')
+    const value = await page.locator('input').first().inputValue()
+    if (value !== 'a') throw new Error(`The input holds “${value}” after the key “a”.`)
+    return ready + typed
+  } finally {
+    await context.close()
+  }
+}
+
+declare global {
+  interface Window {
+    formReady?: number
+    keyShown?: number
+  }
+}
+
+/** Runs in the page before its own scripts. */
+function watchForm(): void {
+  const afterPaint = (then: () => void): void => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = then
+      port2.postMessage(null)
+    })
+  }
+  const observer = new MutationObserver(() => {
+    const input = document.querySelector('input')
+    if (!input || !document.querySelector('button[type=submit]:enabled')) return
+    observer.disconnect()
+    input.focus()
+    input.addEventListener('keydown', ({ timeStamp }) =>
+      input.addEventListener('input', () =>
+        afterPaint(() => {
+          window.keyShown = performance.now() - timeStamp
+        }),
+      ),
+    )
+    afterPaint(() => {
+      window.formReady = performance.now()
+    })
+  })
+  observer.observe(document, { subtree: true, childList: true, attributes: true })
+}
+
+/** Serves each candidate as a page of static files that no cache keeps. */
+async function servePages(candidates: Record<string, Candidate>): Promise<{ url: string; stop: () => void }> {
+  const files = new Map<string, string>()
+  const styles = bundleStyles({ filename: stylesheet, minify: true }).code.toString()
+  for (const [name, { entry, hasStyles = false }] of Object.entries(candidates)) {
+    const { url } = await bundle(`form-${name}`, entry)
+    const script = fileURLToPath(url)
+    const link = hasStyles ? '<link rel="stylesheet" href="styles.css">' : ''
+    files.set(
+      `/${name}/`,
+      `<!doctype html><html lang="en"><title>${name}</title>${link}<div id="root"></div>` +
+        `<script type="module" src="${basename(script)}"></script></html>`,
+    )
+    files.set(`/${name}/${basename(script)}`, await readFile(script, 'utf8'))
+    if (hasStyles) files.set(`/${name}/styles.css`, styles)
+  }
+  const types = { js: 'text/javascript', css: 'text/css' }
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/'
+    const extension = path.split('.').at(-1)
+    const type = extension === 'js' || extension === 'css' ? types[extension] : 'text/html'
+    const body = files.get(path)
+    response.writeHead(body === undefined ? 404 : 200, {
+      'content-type': `${type}; charset=utf-8`,
+      'cache-control': 'no-store',
+    })
+    response.end(body)
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const stop = (): void => {
+    server.close()
+    server.closeAllConnections()
+  }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop }
+}
+
+function spreadOf(values: readonly number[]): { median: number; least: number; most: number } {
+  const sorted = values.toSorted((a, b) => a - b)
+  const at = (index: number): number => sorted[index] ?? Number.NaN
+  return { median: at(Math.floor(sorted.length / 2)), least: at(0), most: at(sorted.length - 1) }
+}

@@ -86,6 +86,8 @@ export default defineConfig({
           include: [
             '@cubekit/core > @noble/hashes/hmac.js',
             '@cubekit/core > @noble/hashes/legacy.js',
+            '@cubekit/firebase > firebase > @firebase/app',
+            '@cubekit/firebase > firebase > @firebase/auth',
             '@tanstack/react-query',
             '@testing-library/jest-dom/vitest',
             '@testing-library/react',

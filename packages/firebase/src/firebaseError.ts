@@ -46,6 +46,7 @@ const meanings: Readonly<Record<string, readonly [CubeErrorCode, field?: string,
 
   // What only the app's developers can put right, in the code or in Firebase's console.
   'admin-restricted-operation': ['app-rejected'],
+  'api-key-not-valid.-please-pass-a-valid-api-key.': ['app-rejected'],
   'app-deleted': ['app-rejected'],
   'app-not-authorized': ['app-rejected'],
   'argument-error': ['app-rejected'],
@@ -72,7 +73,7 @@ const meanings: Readonly<Record<string, readonly [CubeErrorCode, field?: string,
 export function firebaseError(error: unknown): CubeError {
   if (isCubeError(error)) return error
   const name = codeOf(error)
-  const meaning = meanings[name]
+  const meaning = Object.hasOwn(meanings, name) ? meanings[name] : undefined
   if (!meaning) return new CubeError('rejected', { message: 'Firebase refused.' })
   const [code, field, complaint = ''] = meaning
   return new CubeError(code, {

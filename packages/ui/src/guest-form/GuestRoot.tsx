@@ -5,6 +5,7 @@ import { forwardRef } from 'react'
 import { Form, type FormRootProps } from '../form/Form.tsx'
 import type { Part } from '../form/Part.ts'
 import { guestEnglish } from '../messages/english/guest.ts'
+import { nameEnglish } from '../messages/english/name.ts'
 import { useMessages } from '../messages/useMessages.ts'
 
 /** Props of `GuestFormParts.Root`: those of its `<form>`, and what happens afterwards. */
@@ -26,7 +27,7 @@ export type GuestRootProps = FormRootProps
 export const GuestRoot: Part<GuestRootProps, HTMLFormElement> = forwardRef<HTMLFormElement, GuestRootProps>(
   function GuestRoot({ onSuccess, ...rest }, ref) {
     const { mutateAsync } = useGuestLogin()
-    const messages = useMessages(guestEnglish, rest.messages)
+    const messages = useMessages({ ...guestEnglish, ...nameEnglish }, rest.messages)
     return (
       <Form
         {...rest}

@@ -5,7 +5,7 @@ import { Field, type FieldProps } from '../form/Field.tsx'
 import { FieldError } from '../form/FieldError.tsx'
 import { Label } from '../form/Label.tsx'
 import type { Part } from '../form/Part.ts'
-import { guestEnglish } from '../messages/english/guest.ts'
+import { nameEnglish } from '../messages/english/name.ts'
 import { useMessages } from '../messages/useMessages.ts'
 import { NameInput } from './NameInput.tsx'
 
@@ -21,7 +21,7 @@ import { NameInput } from './NameInput.tsx'
  */
 export const NameField: Part<FieldProps, HTMLDivElement> = forwardRef<HTMLDivElement, FieldProps>(
   function NameField({ children, ...rest }, ref) {
-    const messages = useMessages(guestEnglish)
+    const messages = useMessages(nameEnglish)
     return (
       <Field {...rest} ref={ref} name="name" label={messages['field.name']}>
         {children ?? (

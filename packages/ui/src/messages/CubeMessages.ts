@@ -1,9 +1,14 @@
+import type { AccountMessages } from './english/account.ts'
 import type { DeletionMessages } from './english/deletion.ts'
 import type { FormMessages } from './english/form.ts'
 import type { GuestMessages } from './english/guest.ts'
+import type { LengthMessages } from './english/length.ts'
 import type { LoginMessages } from './english/login.ts'
+import type { NameMessages } from './english/name.ts'
+import type { NewPasswordMessages } from './english/newPassword.ts'
 import type { PasswordMessages } from './english/password.ts'
 import type { ReauthMessages } from './english/reauth.ts'
+import type { SignUpMessages } from './english/signUp.ts'
 
 /**
  * All texts of one language, so that a misspelt or missing one is a type error. Plain texts, so that they can also
@@ -18,10 +23,15 @@ import type { ReauthMessages } from './english/reauth.ts'
  *
  * export const nl: CubeMessages<'one' | 'other'> = { 'login.title': 'Inloggen', … } // a missing key does not compile
  */
-export type CubeMessages<_Category extends Intl.LDMLPluralRule = 'other'> = FormMessages &
+export type CubeMessages<Category extends Intl.LDMLPluralRule = 'other'> = FormMessages &
   PasswordMessages &
   LoginMessages &
   GuestMessages &
+  NameMessages &
+  SignUpMessages &
+  AccountMessages<Category> &
+  LengthMessages<Category> &
+  NewPasswordMessages<Category> &
   ReauthMessages &
   DeletionMessages
 

@@ -1,10 +1,15 @@
 import type { CubeMessages } from './CubeMessages.ts'
+import { accountEnglish } from './english/account.ts'
 import { deletionEnglish } from './english/deletion.ts'
 import { formEnglish } from './english/form.ts'
 import { guestEnglish } from './english/guest.ts'
+import { lengthEnglish } from './english/length.ts'
 import { loginEnglish } from './english/login.ts'
+import { nameEnglish } from './english/name.ts'
+import { newPasswordEnglish } from './english/newPassword.ts'
 import { passwordEnglish } from './english/password.ts'
 import { reauthEnglish } from './english/reauth.ts'
+import { signUpEnglish } from './english/signUp.ts'
 
 /**
  * English, the default: all of it. The components bring along what they need of it by themselves.
@@ -17,6 +22,11 @@ export const en: CubeMessages<'one' | 'other'> = {
   ...passwordEnglish,
   ...loginEnglish,
   ...guestEnglish,
+  ...nameEnglish,
+  ...signUpEnglish,
+  ...accountEnglish,
+  ...lengthEnglish,
+  ...newPasswordEnglish,
   ...reauthEnglish,
   ...deletionEnglish,
 }

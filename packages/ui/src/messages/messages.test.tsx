@@ -6,17 +6,30 @@ import { LoginForm } from '../login-form/index.ts'
 import { ar } from './ar.ts'
 import { CubeLocaleProvider } from './CubeLocaleProvider.tsx'
 import { en } from './en.ts'
+import type { Plural } from './Plural.ts'
 import { relativeTime } from './relativeTime.ts'
 
 const placeholders = (text: string): string[] => text.match(/\{\w+\}/g) ?? []
 
-const english = Object.entries(en)
-const arabic = new Map(Object.entries(ar))
+const formsOf = (text: string | Plural): string[] => (typeof text === 'string' ? [text] : Object.values(text))
+const usual = (text: string | Plural): string => (typeof text === 'string' ? text : text.other)
+
+const english = Object.entries<string | Plural>(en)
+const arabic = new Map(Object.entries<string | Plural>(ar))
 
 test.each(english)('%s is said in Arabic, with the same placeholders', (key, text) => {
   const translated = arabic.get(key) ?? ''
-  expect(placeholders(translated)).toEqual(placeholders(text))
-  expect(translated.replaceAll(/\{\w+\}/g, '')).toMatch(/^[\p{Script=Arabic}\p{Mark}\s.…،؟]+$/u)
+  expect(placeholders(usual(translated))).toEqual(placeholders(usual(text)))
+  for (const form of formsOf(translated)) {
+    expect(form.replaceAll(/\{\w+\}|https?:\S+|\S*@\S*|\+[\d ]+/g, '')).toMatch(
+      /^[\p{Script=Arabic}\p{Mark}\s.…،؟]+$/u,
+    )
+  }
+})
+
+test.each(english.filter(([, text]) => typeof text !== 'string'))('%s has all plural forms', (key, text) => {
+  expect(Object.keys(text).sort()).toEqual(['one', 'other'])
+  expect(Object.keys(arabic.get(key) ?? {}).sort()).toEqual(['few', 'many', 'one', 'other', 'two', 'zero'])
 })
 
 test('Arabic has no text too many', () => {

@@ -4,8 +4,6 @@ export interface GuestMessages {
   readonly 'guest.description': string
   readonly 'guest.submit': string
   readonly 'guest.pending': string
-  readonly 'field.name': string
-  readonly 'field.nameMissing': string
 }
 
 export const guestEnglish: GuestMessages = {
@@ -13,6 +11,4 @@ export const guestEnglish: GuestMessages = {
   'guest.description': 'No account needed. This is the name others will see.',
   'guest.submit': 'Continue',
   'guest.pending': 'Signing in…',
-  'field.name': 'Full name',
-  'field.nameMissing': 'Enter your name.',
 }

@@ -1,0 +1,38 @@
+'use client'
+
+import { forwardRef } from 'react'
+import { useField } from '../form/FieldContext.ts'
+import { useForm } from '../form/FormContext.ts'
+import { Input, type InputProps } from '../form/Input.tsx'
+import type { Part } from '../form/Part.ts'
+import { isOptional } from './isOptional.ts'
+
+const verbatim: InputProps = { autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false }
+
+/** What tells browsers and password managers what an input is for, by its name. */
+const known: Readonly<Record<string, InputProps>> = {
+  full_name: { type: 'text', autoComplete: 'name' },
+  login: { type: 'text', autoComplete: 'username', ...verbatim },
+  email: { type: 'email', inputMode: 'email', autoComplete: 'email', ...verbatim },
+  phone: { type: 'tel', inputMode: 'tel', autoComplete: 'tel' },
+  website: { type: 'url', inputMode: 'url', autoComplete: 'url', ...verbatim },
+  tags: { type: 'text', autoComplete: 'off' },
+}
+
+/** The input of the field around it: of the right kind for an email, a phone number and so on. */
+export const AccountInput: Part<InputProps, HTMLInputElement> = forwardRef<HTMLInputElement, InputProps>(
+  function AccountInput(props, ref) {
+    const { inputs } = useForm()
+    const { name, id } = useField()
+    const described = [isOptional(inputs, name) && `${id}-optional`, name === 'tags' && `${id}-hint`]
+    return (
+      <Input
+        enterKeyHint="next"
+        {...known[name]}
+        aria-describedby={described.filter(Boolean).join(' ') || undefined}
+        {...props}
+        ref={ref}
+      />
+    )
+  },
+)

@@ -57,6 +57,7 @@ export { signUp, signUpMutation } from './auth/signUp.ts'
 export type { SignUpDetails } from './auth/openNewAccount.ts'
 export {
   type GuestConflict,
+  type GuestConflictAnswer,
   type GuestUpgrade,
   type GuestUpgradeOptions,
   upgradeGuest,

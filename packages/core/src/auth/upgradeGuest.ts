@@ -21,21 +21,24 @@ export interface GuestConflict {
   readonly field: 'login' | 'email'
 }
 
+/** What to do about a conflict: sign in to the account that is there, or leave it at that. */
+export type GuestConflictAnswer = 'sign-in' | 'stop'
+
 /** What {@link upgradeGuest} accepts beside the details. */
 export interface GuestUpgradeOptions {
   /** Gives up, as long as the new user is not signed in. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /**
    * Moves what the guest has made to the new user, who is signed in by now; the guest's session has ended. It is
    * waited for. What it throws, the upgrade throws, and the new user stays signed in: keep the guest's id for another
    * try, since the server deletes the guest within the day.
    */
-  onUpgrade?: (upgrade: GuestUpgrade) => void | Promise<void>
+  onUpgrade?: ((upgrade: GuestUpgrade) => void | Promise<void>) | undefined
   /**
    * Decides what to do when the account is there already: `sign-in` tries the password that was typed, once, and
    * `stop` fails with `validation` as without it.
    */
-  onConflict?: (conflict: GuestConflict) => 'sign-in' | 'stop' | Promise<'sign-in' | 'stop'>
+  onConflict?: ((conflict: GuestConflict) => GuestConflictAnswer | Promise<GuestConflictAnswer>) | undefined
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
 import { CubeError, isCubeError } from '../errors/CubeError.ts'
-import { checkLimits } from '../users/checkLimits.ts'
+import { checkLimits } from '../wire/checkLimits.ts'
 import { type CheckedCredentials, checkCredentials, type PasswordCredentials } from './credentials.ts'
 import { openUserSession, type UserSession } from './openUserSession.ts'
 import { keepAppSession } from './prepareLogin.ts'

@@ -11,6 +11,8 @@ test('the public names', () => {
       "GuestFormParts",
       "LoginForm",
       "LoginFormParts",
+      "ProviderButtons",
+      "ProviderButtonsParts",
       "ReauthDialog",
       "ReauthDialogParts",
       "en",
@@ -80,6 +82,14 @@ test('the public names', () => {
       "Root",
       "SubmitButton",
       "Title",
+    ]
+  `)
+  expect(Object.keys(ui.ProviderButtonsParts).sort()).toMatchInlineSnapshot(`
+    [
+      "Button",
+      "Divider",
+      "ErrorMessage",
+      "Root",
     ]
   `)
 })

@@ -7,6 +7,7 @@ import type { LoginMessages } from './english/login.ts'
 import type { NameMessages } from './english/name.ts'
 import type { NewPasswordMessages } from './english/newPassword.ts'
 import type { PasswordMessages } from './english/password.ts'
+import type { ProvidersMessages } from './english/providers.ts'
 import type { ReauthMessages } from './english/reauth.ts'
 import type { SignUpMessages } from './english/signUp.ts'
 
@@ -32,6 +33,7 @@ export type CubeMessages<Category extends Intl.LDMLPluralRule = 'other'> = FormM
   AccountMessages<Category> &
   LengthMessages<Category> &
   NewPasswordMessages<Category> &
+  ProvidersMessages &
   ReauthMessages &
   DeletionMessages
 

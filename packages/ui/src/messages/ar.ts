@@ -19,6 +19,12 @@ export const ar: CubeMessages<'zero' | 'one' | 'two' | 'few' | 'many' | 'other'>
   'guest.title': 'المتابعة كضيف',
   'guest.description': 'لا حاجة إلى حساب. هذا هو الاسم الذي سيراه الآخرون.',
   'guest.submit': 'متابعة',
+  'providers.continue': 'المتابعة باستخدام {name}',
+  'providers.or': 'أو',
+  'providers.pending': 'في انتظار {name}…',
+  'providers.failed':
+    'لم ينجح تسجيل الدخول باستخدام {name}. إن لم تُفتح نافذة فاسمح لهذه الصفحة بفتح النوافذ المنبثقة ثم حاول مرة أخرى.',
+  'providers.refused': 'تعذّر تسجيل دخولك باستخدام {name}. حاول مرة أخرى أو اختر طريقة أخرى.',
   'reauth.title': 'انتهت جلستك',
   'reauth.description':
     'تنتهي الجلسات بعد مدة من عدم الاستخدام. سجّل الدخول مجددًا يا {name} وأكمل من حيث توقفت.',

@@ -8,6 +8,7 @@ import { loginEnglish } from './english/login.ts'
 import { nameEnglish } from './english/name.ts'
 import { newPasswordEnglish } from './english/newPassword.ts'
 import { passwordEnglish } from './english/password.ts'
+import { providersEnglish } from './english/providers.ts'
 import { reauthEnglish } from './english/reauth.ts'
 import { signUpEnglish } from './english/signUp.ts'
 
@@ -27,6 +28,7 @@ export const en: CubeMessages<'one' | 'other'> = {
   ...accountEnglish,
   ...lengthEnglish,
   ...newPasswordEnglish,
+  ...providersEnglish,
   ...reauthEnglish,
   ...deletionEnglish,
 }

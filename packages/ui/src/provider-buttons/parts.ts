@@ -1,0 +1,8 @@
+export { ErrorMessage } from '../form/ErrorMessage.tsx'
+export type { ErrorMessageProps } from '../form/ErrorMessage.tsx'
+export { Divider } from './Divider.tsx'
+export type { DividerProps } from './Divider.tsx'
+export { ProviderButton as Button } from './ProviderButton.tsx'
+export type { ProviderButtonProps as ButtonProps } from './ProviderButton.tsx'
+export { ProvidersRoot as Root } from './ProvidersRoot.tsx'
+export type { ProvidersRootProps as RootProps } from './ProvidersRoot.tsx'

@@ -81,7 +81,10 @@ test('passwords, tokens and the auth secret are in no error, log, URL, key or ob
       body: { errors: { base: [`Sorry, ${password} is not good`], login: [password] } },
     },
     { kind: 'status', status: 500, body: `<html>${password}</html>` },
-    { kind: 'errors200', body: { errors: [`Unauthorized on remote side. Response "${password}"`] } },
+    {
+      kind: 'errors200',
+      body: { errors: [`Bad Authentication data. Unauthorized on remote side. Response "${password}"`] },
+    },
   ] as const
   for (const fault of faults) {
     emulator.faults.add({ ...fault, path: '/login' })

@@ -1,6 +1,6 @@
 import { CubeError } from '../errors/CubeError.ts'
 import type { SignableParams } from '../signing/stringToSign.ts'
-import { type Fields, isFields, readText } from '../wire/fields.ts'
+import { type Fields, readText } from '../wire/fields.ts'
 
 /** How a person proves who they are: by a password, or by what an identity provider gave them. */
 export type LoginCredentials = PasswordCredentials | ProviderCredentials
@@ -51,34 +51,31 @@ export interface CheckedCredentials {
   readonly secrets: readonly string[]
 }
 
-const firebase = ['project_id', 'access_token']
-const partsOf = {
-  cidp: ['token'],
-  facebook: ['token'],
-  twitter: ['token', 'secret'],
-  firebase_phone: firebase,
-  firebase_email: firebase,
-}
-
 /** Copies what the API wants and refuses what it cannot accept, before any request. */
 export function checkCredentials(credentials: LoginCredentials): CheckedCredentials {
-  const given: Fields = { ...credentials }
   const provider = 'provider' in credentials ? credentials.provider : ''
-  const names = provider ? partsOf[provider] : [given['login'] === undefined ? 'email' : 'login', 'password']
-  if (!names) throw new CubeError('invalid-argument')
-  const group = names === firebase ? provider : 'keys'
-  const nested = given[group]
+  const isFirebase = provider.startsWith('firebase')
+  const group = isFirebase ? provider : 'keys'
+  const names = isFirebase
+    ? ['project_id', 'access_token']
+    : provider
+      ? provider === 'twitter'
+        ? ['token', 'secret']
+        : ['token']
+      : ['login' in credentials ? 'login' : 'email', 'password']
+  const given: Fields = { ...credentials }
+  const all: Fields = Object.assign({}, given, given[group])
   const parts: Record<string, string> = {}
   const fields: Record<string, string[]> = {}
   for (const name of names) {
-    const text = readText(isFields(nested) ? nested[name] : (given[name] ?? given[`${group}[${name}]`]))
+    const text = readText(all[name] ?? all[`${group}[${name}]`])
     if (text) parts[name] = text
     else fields[name] = ['is required']
   }
   if (Object.keys(fields).length > 0) throw new CubeError('validation', { fields })
-  const texts = Object.values(parts)
-  if (!provider) return { params: { user: parts }, secrets: texts.slice(1) }
-  if (provider !== 'cidp') return { params: { provider, [group]: parts }, secrets: texts }
+  const secrets = Object.values(parts)
+  if (!provider) return { params: { user: parts }, secrets: secrets.slice(1) }
   // The server takes any password with such a token, but not none.
-  return { params: { user: { login: parts['token'], password: provider } }, secrets: texts }
+  const user = { login: parts['token'], password: provider }
+  return { params: provider === 'cidp' ? { user } : { provider, [group]: parts }, secrets }
 }

@@ -79,7 +79,7 @@ function codeOf(answer: FailedAnswer, fields: Texts, details: readonly string[])
   if (/\bnonce\b/i.test(said)) return 'nonce-rejected'
   if (/application (not )?found/i.test(said)) return 'app-rejected'
   // What an identity provider refuses, with whatever status and in whatever shape.
-  if (/bad authentication data|unauthorized on remote side/i.test(JSON.stringify([said, fields]))) return 'invalid-credentials'
+  if (/bad authentication data/i.test(JSON.stringify([said, fields]))) return 'invalid-credentials'
   return Object.keys(fields).length > 0 ? 'validation' : 'rejected'
 }
 

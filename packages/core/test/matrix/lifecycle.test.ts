@@ -270,7 +270,9 @@ describe('signing in', () => {
     'row 10: a wrong password, answered by %i: one error, nothing changes, no second try (I4, I9)',
     async (status) => {
       const { client, person, emulator, requests } = createStage()
-      const body = { errors: status === 422 ? ['Unauthorized on remote side'] : ['Unauthorized'] }
+      const body = {
+        errors: status === 422 ? ['Bad Authentication data. Unauthorized on remote side'] : ['Unauthorized'],
+      }
       emulator.faults.add({ kind: 'status', status, path: '/login', body })
       const before = client.getSession()
       const error = await errorOf(login(client, { login: person.login, password: 'wrong' }))

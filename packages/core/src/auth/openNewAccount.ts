@@ -4,7 +4,7 @@ import { checkLimits } from '../wire/checkLimits.ts'
 import { type CheckedCredentials, checkCredentials, type PasswordCredentials } from './credentials.ts'
 import { openUserSession, type UserSession } from './openUserSession.ts'
 import { keepAppSession } from './prepareLogin.ts'
-import { takenFields } from './takenFields.ts'
+import { takenFields } from '../wire/takenFields.ts'
 import { withAppSession } from './withAppSession.ts'
 
 /** What a person tells when they sign up: a login or an e-mail address and a password, and the rest if they like. */

@@ -6,7 +6,7 @@ import type { CubeUser } from '../wire/user.ts'
 import { checkCredentials } from './credentials.ts'
 import { checkDetails, openNewAccount, type SignUpDetails } from './openNewAccount.ts'
 import { openUserSession, type UserSession } from './openUserSession.ts'
-import { takenFields } from './takenFields.ts'
+import { takenFields } from '../wire/takenFields.ts'
 
 /** Who somebody was as a guest, and who they are now. */
 export interface GuestUpgrade {

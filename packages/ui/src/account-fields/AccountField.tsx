@@ -6,6 +6,7 @@ import { FieldError } from '../form/FieldError.tsx'
 import { Label } from '../form/Label.tsx'
 import type { Part } from '../form/Part.ts'
 import { accountEnglish } from '../messages/english/account.ts'
+import { emailEnglish } from '../messages/english/email.ts'
 import { nameEnglish } from '../messages/english/name.ts'
 import { useMessages } from '../messages/useMessages.ts'
 import type { AccountFieldName } from './AccountFieldName.ts'
@@ -35,7 +36,7 @@ export const AccountField: Part<AccountFieldProps, HTMLDivElement> = forwardRef<
   HTMLDivElement,
   AccountFieldProps
 >(function AccountField({ name, label, children, ...rest }, ref) {
-  const messages = useMessages({ ...accountEnglish, ...nameEnglish })
+  const messages = useMessages({ ...accountEnglish, ...emailEnglish, ...nameEnglish })
   const labels: Readonly<Record<string, string>> = {
     full_name: messages['field.name'],
     login: messages['field.login'],

@@ -7,8 +7,8 @@ import type { FormWords } from '../form/FormContext.ts'
 import type { Part } from '../form/Part.ts'
 import { PasswordLimits, type PasswordLength } from '../new-password/PasswordLimits.ts'
 import { useNewPassword } from '../new-password/useNewPassword.ts'
+import { AccountContext, type AccountFormState } from './AccountContext.ts'
 import type { ExtraFields } from './AccountFieldName.ts'
-import { SignInInsteadContext, type SignInInstead } from './SignInInstead.ts'
 import { toTags } from './toTags.ts'
 import { toWebsite } from './toWebsite.ts'
 import { useAccountInputs } from './useAccountInputs.ts'
@@ -33,9 +33,8 @@ type CustomData = Exclude<SignUpDetails['custom_data'], undefined>
 /** Custom data, or how it is made of what stands in the form. */
 export type CustomDataOfForm = CustomData | ((data: FormData) => CustomData)
 
-interface Props extends AccountFormProps {
+interface Props extends AccountFormProps, AccountFormState {
   words: FormWords
-  signInInstead: SignInInstead | null
   prepare?: () => void
   send: (details: SignUpDetails) => Promise<CubeUser>
 }
@@ -43,7 +42,17 @@ interface Props extends AccountFormProps {
 /** The form that makes an account, of nothing or of a guest. */
 export const AccountForm: Part<Props, HTMLFormElement> = forwardRef<HTMLFormElement, Props>(
   function AccountForm(
-    { identify = 'email', fields, passwordLength, customData, signInInstead, send, onSuccess, ...rest },
+    {
+      identify = 'email',
+      fields,
+      passwordLength,
+      customData,
+      signInInstead,
+      known,
+      send,
+      onSuccess,
+      ...rest
+    },
     ref,
   ) {
     const password = useNewPassword(rest.messages, passwordLength)
@@ -56,7 +65,7 @@ export const AccountForm: Part<Props, HTMLFormElement> = forwardRef<HTMLFormElem
       rest.messages,
     )
     return (
-      <SignInInsteadContext.Provider value={signInInstead}>
+      <AccountContext.Provider value={{ signInInstead, known }}>
         <PasswordLimits.Provider value={password.length}>
           <Form
             {...rest}
@@ -71,7 +80,7 @@ export const AccountForm: Part<Props, HTMLFormElement> = forwardRef<HTMLFormElem
             }}
           />
         </PasswordLimits.Provider>
-      </SignInInsteadContext.Provider>
+      </AccountContext.Provider>
     )
   },
 )

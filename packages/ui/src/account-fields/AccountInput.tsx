@@ -1,16 +1,17 @@
 'use client'
 
-import { forwardRef } from 'react'
+import { forwardRef, useContext } from 'react'
 import { useField } from '../form/FieldContext.ts'
 import { useForm } from '../form/FormContext.ts'
 import { Input, type InputProps } from '../form/Input.tsx'
 import type { Part } from '../form/Part.ts'
+import { AccountContext } from './AccountContext.ts'
 import { isOptional } from './isOptional.ts'
 
 const verbatim: InputProps = { autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false }
 
 /** What tells browsers and password managers what an input is for, by its name. */
-const known: Readonly<Record<string, InputProps>> = {
+const purposes: Readonly<Record<string, InputProps>> = {
   full_name: { type: 'text', autoComplete: 'name' },
   login: { type: 'text', autoComplete: 'username', ...verbatim },
   email: { type: 'email', inputMode: 'email', autoComplete: 'email', ...verbatim },
@@ -24,11 +25,13 @@ export const AccountInput: Part<InputProps, HTMLInputElement> = forwardRef<HTMLI
   function AccountInput(props, ref) {
     const { inputs } = useForm()
     const { name, id } = useField()
+    const texts: Readonly<Record<string, string | undefined>> = useContext(AccountContext).known
     const described = [isOptional(inputs, name) && `${id}-optional`, name === 'tags' && `${id}-hint`]
     return (
       <Input
         enterKeyHint="next"
-        {...known[name]}
+        {...purposes[name]}
+        defaultValue={texts[name]}
         aria-describedby={described.filter(Boolean).join(' ') || undefined}
         {...props}
         ref={ref}

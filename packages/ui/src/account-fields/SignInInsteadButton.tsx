@@ -5,7 +5,7 @@ import { classNames } from '../form/classNames.ts'
 import { useField } from '../form/FieldContext.ts'
 import { useForm } from '../form/FormContext.ts'
 import type { Part } from '../form/Part.ts'
-import { SignInInsteadContext } from './SignInInstead.ts'
+import { AccountContext } from './AccountContext.ts'
 
 /** Props of the button to an account that exists: those of its `<button>`. Children replace our words. */
 export type SignInInsteadButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'type'>
@@ -17,7 +17,7 @@ export const SignInInsteadButton: Part<SignInInsteadButtonProps, HTMLButtonEleme
 >(function SignInInsteadButton({ className, children, onClick, ...rest }, ref) {
   const { inputs } = useForm()
   const { name, problem } = useField()
-  const way = useContext(SignInInsteadContext)
+  const { signInInstead: way } = useContext(AccountContext)
   const taken = inputs.find((input) => input.name === name)?.problems['taken']
   if (!way || problem === null || problem !== taken) return null
   return (

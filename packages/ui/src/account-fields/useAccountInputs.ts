@@ -6,26 +6,28 @@ import { readRefusal } from '../form/readRefusal.ts'
 import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
 import type { CubeMessages } from '../messages/CubeMessages.ts'
 import { accountEnglish } from '../messages/english/account.ts'
+import { emailEnglish } from '../messages/english/email.ts'
 import { lengthEnglish } from '../messages/english/length.ts'
 import { nameEnglish } from '../messages/english/name.ts'
 import { plural } from '../messages/Plural.ts'
 import { useMessages } from '../messages/useMessages.ts'
 import { accountFieldNames, type AccountFieldName } from './AccountFieldName.ts'
+import { isEmail } from './isEmail.ts'
 import { toTags } from './toTags.ts'
 import { toWebsite } from './toWebsite.ts'
 
 /** What ConnectyCube's documents say; what a server says instead is remembered. */
 const usual = { 'login.tooShort': 3, 'login.tooLong': 70, 'full_name.tooLong': 200, 'tags.tooLong': 5 }
 
-/** What stands for a login, and what for an email address. Loose, since the server decides. */
-const isEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
-
 /** What may be wrong with the fields of an account, in the order in which they are shown. */
 export function useAccountInputs(
   wanted: { readonly [Name in AccountFieldName]?: 'optional' | 'required' | undefined },
   overrides: Partial<CubeMessages> | undefined,
 ): readonly FormInput[] {
-  const messages = useMessages({ ...accountEnglish, ...lengthEnglish, ...nameEnglish }, overrides)
+  const messages = useMessages(
+    { ...accountEnglish, ...emailEnglish, ...lengthEnglish, ...nameEnglish },
+    overrides,
+  )
   const { locale = 'en' } = useContext(CubeLocaleContext)
   const [limits, setLimits] = useState<Readonly<Record<keyof typeof usual, number>>>(usual)
   const lengthOf = (text: string): number => [...text].length
@@ -56,7 +58,7 @@ export function useAccountInputs(
     email: {
       missing: messages['field.emailMissing'],
       problems: { invalid: messages['field.emailInvalid'], taken: messages['field.emailTaken'] },
-      check: (email) => (isEmail.test(email) ? null : 'invalid'),
+      check: (email) => (isEmail(email) ? null : 'invalid'),
     },
     phone: {
       missing: messages['field.phoneMissing'],

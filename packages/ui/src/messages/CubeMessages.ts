@@ -1,14 +1,18 @@
 import type { AccountMessages } from './english/account.ts'
 import type { DeletionMessages } from './english/deletion.ts'
+import type { EmailMessages } from './english/email.ts'
 import type { FormMessages } from './english/form.ts'
 import type { GuestMessages } from './english/guest.ts'
+import type { GuestUpgradeMessages } from './english/guestUpgrade.ts'
 import type { LengthMessages } from './english/length.ts'
 import type { LoginMessages } from './english/login.ts'
 import type { NameMessages } from './english/name.ts'
 import type { NewPasswordMessages } from './english/newPassword.ts'
 import type { PasswordMessages } from './english/password.ts'
+import type { PasswordChangeMessages } from './english/passwordChange.ts'
 import type { ProvidersMessages } from './english/providers.ts'
 import type { ReauthMessages } from './english/reauth.ts'
+import type { ResetMessages } from './english/reset.ts'
 import type { SignUpMessages } from './english/signUp.ts'
 
 /**
@@ -30,6 +34,10 @@ export type CubeMessages<Category extends Intl.LDMLPluralRule = 'other'> = FormM
   GuestMessages &
   NameMessages &
   SignUpMessages &
+  EmailMessages &
+  ResetMessages &
+  PasswordChangeMessages &
+  GuestUpgradeMessages &
   AccountMessages<Category> &
   LengthMessages<Category> &
   NewPasswordMessages<Category> &

@@ -1,15 +1,19 @@
 import type { CubeMessages } from './CubeMessages.ts'
 import { accountEnglish } from './english/account.ts'
 import { deletionEnglish } from './english/deletion.ts'
+import { emailEnglish } from './english/email.ts'
 import { formEnglish } from './english/form.ts'
 import { guestEnglish } from './english/guest.ts'
+import { guestUpgradeEnglish } from './english/guestUpgrade.ts'
 import { lengthEnglish } from './english/length.ts'
 import { loginEnglish } from './english/login.ts'
 import { nameEnglish } from './english/name.ts'
 import { newPasswordEnglish } from './english/newPassword.ts'
 import { passwordEnglish } from './english/password.ts'
+import { passwordChangeEnglish } from './english/passwordChange.ts'
 import { providersEnglish } from './english/providers.ts'
 import { reauthEnglish } from './english/reauth.ts'
+import { resetEnglish } from './english/reset.ts'
 import { signUpEnglish } from './english/signUp.ts'
 
 /**
@@ -25,6 +29,10 @@ export const en: CubeMessages<'one' | 'other'> = {
   ...guestEnglish,
   ...nameEnglish,
   ...signUpEnglish,
+  ...emailEnglish,
+  ...resetEnglish,
+  ...passwordChangeEnglish,
+  ...guestUpgradeEnglish,
   ...accountEnglish,
   ...lengthEnglish,
   ...newPasswordEnglish,

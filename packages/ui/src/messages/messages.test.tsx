@@ -14,8 +14,8 @@ const placeholders = (text: string): string[] => text.match(/\{\w+\}/g) ?? []
 const formsOf = (text: string | Plural): string[] => (typeof text === 'string' ? [text] : Object.values(text))
 const usual = (text: string | Plural): string => (typeof text === 'string' ? text : text.other)
 
-const english = Object.entries<string | Plural>(en)
-const arabic = new Map(Object.entries<string | Plural>(ar))
+const english: [string, string | Plural][] = Object.entries(en)
+const arabic = new Map<string, string | Plural>(Object.entries(ar))
 
 test.each(english)('%s is said in Arabic, with the same placeholders', (key, text) => {
   const translated = arabic.get(key) ?? ''

@@ -1,6 +1,6 @@
 'use client'
 
-import { forwardRef } from 'react'
+import { forwardRef, type ReactNode } from 'react'
 import { Field, type FieldProps } from '../form/Field.tsx'
 import { FieldError } from '../form/FieldError.tsx'
 import { Label } from '../form/Label.tsx'
@@ -9,6 +9,12 @@ import { passwordEnglish } from '../messages/english/password.ts'
 import { useMessages } from '../messages/useMessages.ts'
 import { NewPasswordInput } from './NewPasswordInput.tsx'
 import { PasswordStrength } from './PasswordStrength.tsx'
+
+/** Props of the field for a new password: those of its `<div>`. */
+export interface NewPasswordFieldProps extends FieldProps {
+  /** Left out, ours. */
+  readonly label?: ReactNode
+}
 
 /**
  * The field for a new password. Its children replace label, input, error and strength. It is asked for once: the
@@ -21,20 +27,21 @@ import { PasswordStrength } from './PasswordStrength.tsx'
  *   <SignUpFormParts.FieldError />
  * </SignUpFormParts.NewPasswordField>
  */
-export const NewPasswordField: Part<FieldProps, HTMLDivElement> = forwardRef<HTMLDivElement, FieldProps>(
-  function NewPasswordField({ children, ...rest }, ref) {
-    const messages = useMessages(passwordEnglish)
-    return (
-      <Field {...rest} ref={ref} name="password" label={messages['field.password']}>
-        {children ?? (
-          <>
-            <Label />
-            <NewPasswordInput />
-            <FieldError />
-            <PasswordStrength />
-          </>
-        )}
-      </Field>
-    )
-  },
-)
+export const NewPasswordField: Part<NewPasswordFieldProps, HTMLDivElement> = forwardRef<
+  HTMLDivElement,
+  NewPasswordFieldProps
+>(function NewPasswordField({ label, children, ...rest }, ref) {
+  const messages = useMessages(passwordEnglish)
+  return (
+    <Field {...rest} ref={ref} name="password" label={label ?? messages['field.password']}>
+      {children ?? (
+        <>
+          <Label />
+          <NewPasswordInput />
+          <FieldError />
+          <PasswordStrength />
+        </>
+      )}
+    </Field>
+  )
+})

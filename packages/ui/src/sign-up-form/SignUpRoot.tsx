@@ -50,6 +50,7 @@ export const SignUpRoot: Part<SignUpRootProps, HTMLFormElement> = forwardRef<
       signInInstead={
         onSignInInstead ? { words: messages['signUp.signInInstead'], signIn: onSignInInstead } : null
       }
+      known={{}}
       prepare={prepare}
       send={mutateAsync}
     />

@@ -6,9 +6,6 @@ export interface AccountMessages<Category extends Intl.LDMLPluralRule> {
   readonly 'field.loginMissing': string
   readonly 'field.loginInvalid': string
   readonly 'field.loginTaken': string
-  readonly 'field.email': string
-  readonly 'field.emailMissing': string
-  readonly 'field.emailInvalid': string
   readonly 'field.emailTaken': string
   readonly 'field.phone': string
   readonly 'field.phoneMissing': string
@@ -29,9 +26,6 @@ export const accountEnglish: AccountMessages<'one' | 'other'> = {
   'field.loginMissing': 'Choose a login.',
   'field.loginInvalid': "A login can't contain @.",
   'field.loginTaken': 'This login is taken.',
-  'field.email': 'Email',
-  'field.emailMissing': 'Enter your email.',
-  'field.emailInvalid': 'Enter an email like name@example.com.',
   'field.emailTaken': 'This email already has an account.',
   'field.phone': 'Phone',
   'field.phoneMissing': 'Enter your phone number.',

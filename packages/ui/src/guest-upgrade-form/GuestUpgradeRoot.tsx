@@ -1,0 +1,91 @@
+'use client'
+
+import type { CubeUser, GuestConflict, GuestConflictAnswer, GuestUpgrade } from '@cubekit/core'
+import { useGuestUpgrade, useSession } from '@cubekit/react'
+import { forwardRef, useRef, type ReactNode } from 'react'
+import { AccountForm, type AccountFormProps } from '../account-fields/AccountForm.tsx'
+import type { Part } from '../form/Part.ts'
+import { guestUpgradeEnglish } from '../messages/english/guestUpgrade.ts'
+import { useMessages } from '../messages/useMessages.ts'
+
+/** Props of `GuestUpgradeFormParts.Root`: those of its `<form>`, what it asks for, and what happens afterwards. */
+export interface GuestUpgradeRootProps extends AccountFormProps {
+  /** Moves what the guest has made to the new user, who is signed in by now. It is waited for. */
+  readonly onUpgrade?: ((upgrade: GuestUpgrade) => void | Promise<void>) | undefined
+  /**
+   * Decides what to do when the account is there already. Left out, the field says so, and a button offers to sign in
+   * to that account instead.
+   */
+  readonly onConflict?:
+    | ((conflict: GuestConflict) => GuestConflictAnswer | Promise<GuestConflictAnswer>)
+    | undefined
+}
+
+/**
+ * The `<form>` that makes a user of the guest who is here: put the other parts of `GuestUpgradeFormParts` into it.
+ * Nothing is shown to anybody else.
+ *
+ * `data-status` is `idle`, `pending` or `error`. An `onSubmit` that calls `event.preventDefault()` keeps the guest a
+ * guest.
+ *
+ * @example
+ * <GuestUpgradeFormParts.Root onUpgrade={({ guest, user }) => drafts.move(guest.id, user.id)}>
+ *   <GuestUpgradeFormParts.Fields />
+ *   <GuestUpgradeFormParts.NewPasswordField />
+ *   <GuestUpgradeFormParts.ErrorMessage />
+ *   <GuestUpgradeFormParts.SubmitButton />
+ * </GuestUpgradeFormParts.Root>
+ */
+export const GuestUpgradeRoot: Part<GuestUpgradeRootProps, HTMLFormElement> = forwardRef<
+  HTMLFormElement,
+  GuestUpgradeRootProps
+>(function GuestUpgradeRoot(props, ref) {
+  const session = useSession()
+  return session.status === 'guest' ? <Upgrade {...props} ref={ref} guest={session.user} /> : null
+})
+
+interface UpgradeProps extends GuestUpgradeRootProps {
+  guest: CubeUser
+}
+
+const Upgrade = forwardRef<HTMLFormElement, UpgradeProps>(function Upgrade(
+  { guest, fields = { full_name: 'required' }, onUpgrade, onConflict, ...rest },
+  ref,
+): ReactNode {
+  const messages = useMessages(guestUpgradeEnglish, rest.messages)
+  const wantsThatAccount = useRef(false)
+  const { mutateAsync } = useGuestUpgrade({
+    onUpgrade,
+    onConflict: (conflict) => (wantsThatAccount.current ? 'sign-in' : (onConflict?.(conflict) ?? 'stop')),
+  })
+  const name = guest.full_name ?? undefined
+  return (
+    <AccountForm
+      {...rest}
+      ref={ref}
+      fields={fields}
+      words={{
+        title: messages['guestUpgrade.title'],
+        description: messages['guestUpgrade.descriptionToday'],
+        submit: messages['guestUpgrade.submit'],
+        pending: messages['guestUpgrade.pending'],
+        errors: { 'invalid-credentials': messages['guestUpgrade.wrongPassword'] },
+      }}
+      signInInstead={{
+        words: messages['guestUpgrade.signInInstead'],
+        signIn(_, form) {
+          wantsThatAccount.current = true
+          form.requestSubmit()
+        },
+      }}
+      known={{ full_name: name }}
+      send={(details) => {
+        // Who is not asked for a name keeps the one they have.
+        const kept = name !== undefined && !fields.full_name && { full_name: name }
+        return mutateAsync({ ...details, ...kept }).finally(() => {
+          wantsThatAccount.current = false
+        })
+      }}
+    />
+  )
+})

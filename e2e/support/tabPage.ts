@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, CDPSession, Frame, Page } from 'playwright'
-import { rolldown } from 'rolldown'
+import { type Plugin, rolldown } from 'rolldown'
 import { expect, onTestFinished } from 'vitest'
 import type { ChromiumLaunch } from '../../scripts/findChromium.ts'
 import { root } from '../../scripts/root.ts'
@@ -204,9 +204,13 @@ function bundleTab(): Promise<Map<string, string>> {
 }
 
 /** Bundles entries as an app's bundler would, from the packages' sources. */
-export async function bundleForBrowsers(input: Record<string, string>): Promise<Map<string, string>> {
+export async function bundleForBrowsers(
+  input: Record<string, string>,
+  plugins: readonly Plugin[] = [],
+): Promise<Map<string, string>> {
   const bundle = await rolldown({
     input,
+    plugins: [...plugins],
     logLevel: 'silent',
     platform: 'browser',
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },

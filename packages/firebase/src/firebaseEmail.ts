@@ -61,9 +61,12 @@ export function firebaseEmail(auth: Auth): FirebaseEmail {
     signIn: (email, password) => enter(signInWithEmailAndPassword(auth, email.trim(), password)),
     signUp: (email, password) => enter(createUserWithEmailAndPassword(auth, email.trim(), password)),
     async resetPassword(email) {
+      const address = email.trim()
+      // Firebase may say of what is no address that nobody has it.
+      if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)) throw firebaseError({ code: 'auth/invalid-email' })
       const soonest = new Promise<void>((resolve) => setTimeout(resolve, leastMs))
       try {
-        await sendPasswordResetEmail(auth, email.trim())
+        await sendPasswordResetEmail(auth, address)
       } catch (error) {
         const known = firebaseError(error)
         // Only somebody with an account can be unknown, or disabled.

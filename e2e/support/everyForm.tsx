@@ -1,0 +1,113 @@
+import { acceptTokens, type Fault } from '@cubekit/emulator'
+import {
+  AccountDeletion,
+  GuestForm,
+  LoginForm,
+  ProviderButtons,
+  ReauthDialog,
+  type SignInWay,
+} from '@cubekit/ui'
+import type { Page } from 'playwright'
+import type { ReactNode } from 'react'
+import type { Scenario } from '../../.storybook/scenarios.ts'
+
+/** One input of a form, and what a person enters there. */
+export interface FormEntry {
+  /** Its name in the page. */
+  readonly name: string
+  /** By which browsers and password managers tell what belongs there. */
+  readonly autocomplete: string
+  readonly text: string
+}
+
+/** One of the forms that `@cubekit/ui` exports, as a test needs it. */
+export interface FormCase {
+  /** As it is exported. */
+  readonly name: string
+  readonly show: ReactNode
+  /** Who is there, and what the server is like. */
+  readonly scenario?: Scenario
+  /** Brings the form into view, where it is not from the start. */
+  readonly open?: (page: Page) => Promise<void>
+  /** What sends it. Default: its submit button. */
+  readonly button?: string
+  /** Whether it wants to see somebody type, so that nothing may fill it in. */
+  readonly isTyped?: boolean
+  /** Everything that it asks for. */
+  readonly entries: readonly FormEntry[]
+  /** The request by which it does its work: method and path. */
+  readonly request: string
+}
+
+/** Ada can sign in by each of her names. */
+const ada = {
+  login: 'ada',
+  email: 'ada@example.com',
+  password: 'analytical-engine',
+  full_name: 'Ada Lovelace',
+}
+
+const emulator = {
+  users: [ada, { login: 'charles', password: 'difference-engine' }],
+  providers: { facebook: acceptTokens({ 'token-of-grace': { uid: '42', full_name: 'Grace Hopper' } }) },
+}
+
+const facebook: SignInWay = {
+  id: 'facebook',
+  name: 'Facebook',
+  signIn: async () => ({ provider: 'facebook', keys: { token: 'token-of-grace' } }),
+}
+
+/** Where a request goes wrong, and with which. */
+export function faultAt({ request }: FormCase, fault: Fault): Fault {
+  const [method = '', path = ''] = request.split(' ')
+  return { ...fault, method, path }
+}
+
+/** Every form, with all that a person can enter. A form that is missing here fails a test. */
+export const everyForm: readonly FormCase[] = [
+  {
+    name: 'LoginForm',
+    show: <LoginForm />,
+    scenario: { emulator },
+    entries: [
+      { name: 'identifier', autocomplete: 'username', text: ada.login },
+      { name: 'password', autocomplete: 'current-password', text: ada.password },
+    ],
+    request: 'POST /login',
+  },
+  {
+    name: 'GuestForm',
+    show: <GuestForm />,
+    scenario: { emulator },
+    entries: [{ name: 'name', autocomplete: 'name', text: 'Grace' }],
+    request: 'POST /session',
+  },
+  {
+    name: 'ReauthDialog',
+    show: <ReauthDialog />,
+    scenario: { emulator, signedIn: 'user', expired: true },
+    entries: [
+      { name: 'identifier', autocomplete: 'username', text: ada.login },
+      { name: 'password', autocomplete: 'current-password', text: ada.password },
+    ],
+    request: 'POST /login',
+  },
+  {
+    name: 'AccountDeletion',
+    show: <AccountDeletion />,
+    scenario: { emulator, signedIn: 'user' },
+    open: (page) => page.getByRole('button', { name: 'Delete my account' }).click(),
+    isTyped: true,
+    entries: [{ name: 'confirmation', autocomplete: 'off', text: 'delete' }],
+    request: 'DELETE /users',
+  },
+  {
+    name: 'ProviderButtons',
+    show: <ProviderButtons ways={[facebook]} />,
+    scenario: { emulator },
+    button: '.cube-provider',
+    entries: [],
+    request: 'POST /login',
+  },
+]

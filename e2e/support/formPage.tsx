@@ -1,0 +1,56 @@
+import { getUser } from '@cubekit/core'
+import type { Fault, LogEntry, SeedUser } from '@cubekit/emulator'
+import { CubeProvider } from '@cubekit/react'
+import { createRoot, type Root } from 'react-dom/client'
+import { createScene, type Scenario, type Scene } from '../../.storybook/scenarios.ts'
+import { everyForm } from './everyForm.tsx'
+
+// The page on which end-to-end tests show one form after the other, each with a server of its own in the page.
+
+/** What a test can do in the page. */
+export interface FormPage {
+  /** Takes the last form off and shows this one, to somebody with these properties. */
+  show(name: string, person?: Partial<SeedUser>): Promise<void>
+  addFault(fault: Fault): void
+  /** The requests since the form is shown. */
+  log(): readonly LogEntry[]
+}
+
+declare global {
+  var formPage: FormPage
+}
+
+let root: Root | undefined
+let scene: Scene | null = null
+let before = 0
+
+globalThis.formPage = {
+  async show(name, person = {}) {
+    root?.unmount()
+    const form = everyForm.find((form) => form.name === name)
+    if (!form) throw new Error(`There is no form ${name}.`)
+    scene = await createScene(withPerson(form.scenario ?? {}, person))
+    if (!scene) throw new Error('The form has no server.')
+    const { client, emulator } = scene
+    const { user } = client.getSession()
+    // Somebody notices that the session is over.
+    if (form.scenario?.expired && user) await getUser(client, user.id).catch(() => {})
+    emulator.faults.clear()
+    before = emulator.log.length
+    for (const fault of form.scenario?.faults ?? []) emulator.faults.add(fault)
+    const place = document.querySelector('#root')
+    if (!place) throw new Error('The page has no place for the form.')
+    root = createRoot(place)
+    root.render(<CubeProvider client={client}>{form.show}</CubeProvider>)
+  },
+  addFault: (fault) => void scene?.emulator.faults.add(fault),
+  log: () => (scene?.emulator.log ?? []).slice(before),
+}
+
+/** The scenario, with other properties for the first of its people. */
+function withPerson(scenario: Scenario, changes: Partial<SeedUser>): Scenario {
+  const { users } = scenario.emulator ?? {}
+  if (typeof users !== 'object') return scenario
+  const [first, ...others] = users
+  return { ...scenario, emulator: { ...scenario.emulator, users: [{ ...first, ...changes }, ...others] } }
+}

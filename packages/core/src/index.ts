@@ -1,6 +1,9 @@
 export { createCubeClient } from './client/createCubeClient.ts'
 export type { CubeClient } from './client/CubeClient.ts'
 export type { CubeClientOptions } from './client/options.ts'
+export { parseCustomData } from './client/customData.ts'
+export type { CustomData, CustomDataInput, CustomDataSchema, Register } from './client/register.ts'
+export type { SchemaResult, StandardSchema } from './client/StandardSchema.ts'
 
 export { type LocalSigner, localSigner, type LocalSignerOptions } from './signing/localSigner.ts'
 export { remoteSigner, type RemoteSignerOptions } from './signing/remoteSigner.ts'
@@ -28,6 +31,7 @@ export { CubeError, type CubeErrorCode, type CubeErrorInit, isCubeError } from '
 export type { CubeUser } from './wire/user.ts'
 export { parseUser } from './wire/user.ts'
 export type { SessionInfo } from './wire/session.ts'
+export type { SessionDetails } from './wire/sessionDetails.ts'
 export type { RequestFunction, RequestOptions, RequestSpec } from './transport/request.ts'
 export type { QueryParams } from './transport/params.ts'
 export { type CubeMutation, cubeMutation, type CubeQuery, cubeQuery } from './query.ts'
@@ -48,7 +52,13 @@ export type { PhoneVerifier, SentCode } from './auth/PhoneVerifier.ts'
 export type { ProviderSignIn } from './auth/ProviderSignIn.ts'
 export { createSession, type GuestCredentials } from './auth/createSession.ts'
 export { destroySession } from './auth/destroySession.ts'
-export { getSession } from './auth/getSession.ts'
+export {
+  endOtherSessions,
+  endOtherSessionsMutation,
+  type OtherSessionsEnded,
+} from './auth/endOtherSessions.ts'
+export { getSession, getSessionQuery } from './auth/getSession.ts'
+export { listSessions, listSessionsQuery } from './auth/listSessions.ts'
 export { login, loginMutation, type LoginOptions } from './auth/login.ts'
 export { type GuestDetails, loginAsGuest, loginAsGuestMutation } from './auth/loginAsGuest.ts'
 export { resetPassword, type PasswordReset, resetPasswordMutation } from './auth/resetPassword.ts'
@@ -65,6 +75,8 @@ export {
 export { prepareLogin } from './auth/prepareLogin.ts'
 
 export { deleteUser, deleteUserMutation } from './auth/deleteUser.ts'
+export { changePassword, changePasswordMutation, type PasswordChange } from './users/changePassword.ts'
+export { type ProfileChanges, updateUser, updateUserMutation } from './users/updateUser.ts'
 export { getUser, getUserQuery } from './users/getUser.ts'
 export { getUsers, getUsersQuery, type UsersPage } from './users/getUsers.ts'
 export type { UsersFilter } from './users/usersFilter.ts'

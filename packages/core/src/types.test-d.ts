@@ -34,7 +34,9 @@ describe('Session', () => {
   })
 
   test('has no token', () => {
-    expectTypeOf<keyof Session>().toEqualTypeOf<'status' | 'user' | 'endReason' | 'expiresAt' | 'isStale'>()
+    expectTypeOf<keyof Session>().toEqualTypeOf<
+      'status' | 'user' | 'endReason' | 'expiresAt' | 'guestExpiresAt' | 'isStale'
+    >()
   })
 })
 

@@ -12,7 +12,7 @@ export type InitialSession =
   | { readonly status: 'user' | 'guest'; readonly user: CubeUser }
   | { readonly status: 'signed-out' }
 
-const untold = { endReason: null, expiresAt: null, isStale: false } as const
+const untold = { endReason: null, expiresAt: null, guestExpiresAt: null, isStale: false } as const
 
 /** The session that a server renders, and that a browser renders until it has read its own. */
 export function toFirstSession(initial: InitialSession | undefined): Session {

@@ -6,6 +6,8 @@ export { useCurrentUser } from './useCurrentUser.ts'
 export { useSession } from './useSession.ts'
 
 export * from './auth.ts'
+export * from './profile.ts'
+export * from './sessions.ts'
 export * from './users.ts'
 export type { ReadOptions, ReadResult } from './query/useScopedQuery.ts'
 export type { WriteCallbacks, WriteResult } from './query/WriteResult.ts'

@@ -1,6 +1,7 @@
 'use client'
 
 import { type CubeUser, getUserQuery } from '@cubekit/core'
+import { useOwnUserInStep } from './query/useOwnUserInStep.ts'
 import { type ReadOptions, type ReadResult, useScopedQuery } from './query/useScopedQuery.ts'
 
 /**
@@ -10,5 +11,6 @@ import { type ReadOptions, type ReadResult, useScopedQuery } from './query/useSc
  * const { data: user, error } = useUser(51941)
  */
 export function useUser(id: number, options?: ReadOptions): ReadResult<CubeUser> {
+  useOwnUserInStep()
   return useScopedQuery((client) => getUserQuery(client, id), options)
 }

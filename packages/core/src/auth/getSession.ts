@@ -1,4 +1,5 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
+import { type CubeQuery, cubeQuery } from '../query.ts'
 import { abortable } from '../transport/abortable.ts'
 import type { RequestOptions } from '../transport/request.ts'
 import { parseSessionInfo, type SessionInfo } from '../wire/session.ts'
@@ -23,4 +24,9 @@ export async function getSession(client: CubeClient, options: RequestOptions = {
   const { session } = client[internals]
   if (info.user) await abortable(session.userRead(info.user, scope.epoch), options.signal)
   return info
+}
+
+/** The query options of {@link getSession}. */
+export function getSessionQuery(client: CubeClient): CubeQuery<SessionInfo> {
+  return cubeQuery(client, ['session'], (options) => getSession(client, options))
 }

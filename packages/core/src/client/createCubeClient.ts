@@ -14,6 +14,7 @@ import { createRequest } from '../transport/request.ts'
 import { type Connection, send } from '../transport/send.ts'
 import { createServerClock } from '../transport/serverClock.ts'
 import { parseSessionInfo } from '../wire/session.ts'
+import type { CubeUser } from '../wire/user.ts'
 import { type ClientInternals, type CubeClient, internals } from './CubeClient.ts'
 import type { CubeClientOptions } from './options.ts'
 
@@ -73,6 +74,8 @@ export function createCubeClient(options: CubeClientOptions): CubeClient {
     open: (params: SignableParams) => withSigner(async (context) => signer.open?.(params, context)),
   }
 
+  const guestEnd = ({ created_at }: CubeUser): number =>
+    clock.toLocal(Date.parse(created_at ?? '') + guestLifeMs)
   const key = `${appId} ${apiUrl}`
   const { credentialProvider, on } = options
   const session = createSessionController({
@@ -86,8 +89,8 @@ export function createCubeClient(options: CubeClientOptions): CubeClient {
       ? (user, signal) => askProvider(client, credentialProvider, user, signal)
       : null,
     sessionExpired: on?.sessionExpired,
-    isGuestOver: ({ created_at }) =>
-      clock.isKnown() && clock.serverNow() - Date.parse(created_at ?? '') > guestLifeMs,
+    guestEnd,
+    isGuestOver: (guest) => clock.isKnown() && clock.localNow() > guestEnd(guest),
     askWho: async (token) =>
       parseSessionInfo((await send(connection, { method: 'GET', path: '/session', token })).data).user_id,
     revoke: (token) =>
@@ -104,7 +107,7 @@ export function createCubeClient(options: CubeClientOptions): CubeClient {
       ),
   })
 
-  const hidden: ClientInternals = { ...opener, session, prepared: null }
+  const hidden: ClientInternals = { ...opener, session, customData: options.customData, prepared: null }
   const client: CubeClient = {
     appId,
     apiUrl,

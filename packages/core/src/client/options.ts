@@ -1,3 +1,4 @@
+import type { CustomDataSchema } from './register.ts'
 import type { CredentialProvider } from '../auth/credentialProvider.ts'
 import type { SessionStorage } from '../session/SessionStorage.ts'
 import type { Tabs } from '../session/Tabs.ts'
@@ -26,6 +27,8 @@ export interface CubeClientOptions {
   tabs?: Tabs
   /** Renews a user's session without asking the person. Without it, the person must sign in again. */
   credentialProvider?: CredentialProvider
+  /** Checks what is in `custom_data` of users, and gives it its type: see `Register`. It must check at once. */
+  customData?: CustomDataSchema
   /** Called as the official SDK calls them, to take code over from there. */
   on?: {
     /**

@@ -26,6 +26,11 @@ interface SessionOf<Status extends string, User, Reason> {
   readonly endReason: Reason
   /** When the session ends unless it is used, by this device's clock; `null` when the server did not say. */
   readonly expiresAt: Date | null
+  /**
+   * When the server deletes the guest who is signed in, by this device's clock: a day after they came. `null` for
+   * everybody else.
+   */
+  readonly guestExpiresAt: Date | null
   /** Whether the last request failed to reach a working server, so that what is shown may be old. */
   readonly isStale: boolean
 }

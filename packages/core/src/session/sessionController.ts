@@ -8,7 +8,7 @@ import type { EndReason, Identity, SessionRecord } from './record.ts'
 import { createRenewal, type RenewalOptions } from './renewal.ts'
 import { isSameScope, type Scope } from './scope.ts'
 import type { Session } from './Session.ts'
-import { toSession } from './store.ts'
+import { type Preview, toSession } from './store.ts'
 import type { Persistence } from './vault.ts'
 
 /** What the controller needs from the outside. */
@@ -21,7 +21,9 @@ export interface SessionControllerOptions
   readonly revoke: (token: string) => Promise<boolean>
   /** Whose session the server says this is; `null` for nobody's. */
   readonly askWho: (token: string) => Promise<number | null>
-  /** Whether the server has deleted this guest by now. `false` as long as the server's time is not known. */
+  /** When the server deletes this guest, ms since 1970 by this device's clock; `NaN` when it does not say. */
+  readonly guestEnd: (guest: CubeUser) => number
+  /** Whether it has done so by now. `false` as long as the server's time is not known. */
   readonly isGuestOver: (guest: CubeUser) => boolean
 }
 
@@ -79,6 +81,8 @@ export interface SessionController {
   readonly useAppSession: (token: string) => Promise<void>
   /** Keeps what the server told of the signed-in user. */
   readonly userRead: (user: CubeUser, since: number) => Promise<void>
+  /** Shows a change of the user from now on, until the returned function is called. */
+  readonly preview: (preview: Preview) => () => void
   /** Ends the session here at once, then on the server; `everything` includes the application session. */
   readonly end: (everything: boolean, reason?: EndReason) => Promise<Ending>
 }
@@ -88,7 +92,7 @@ const restMs = 75 * 60_000
 
 /** Makes the controller. Does nothing until it is asked for something. */
 export function createSessionController(options: SessionControllerOptions): SessionController {
-  const { appId, key, storages, tabs, now, revoke, askWho, isGuestOver } = options
+  const { appId, key, storages, tabs, now, revoke, askWho, guestEnd, isGuestOver } = options
   const keeper = createKeeper({
     key,
     storages,
@@ -105,10 +109,10 @@ export function createSessionController(options: SessionControllerOptions): Sess
   /** When the server last accepted the identity's token. */
   let acceptedAt = -Infinity
 
-  let session = toSession(store.getState())
+  let session = toSession(store.getState(), guestEnd)
   let scope = scopeOf(appId, known())
   store.subscribe((state) => {
-    const seen = toSession(state)
+    const seen = toSession(state, guestEnd)
     // What shows nothing new must not make anybody render.
     if (JSON.stringify(seen) !== JSON.stringify(session)) session = seen
     const next = scopeOf(appId, state.record)
@@ -300,6 +304,12 @@ export function createSessionController(options: SessionControllerOptions): Sess
 
     async userRead(user, since) {
       await commit({ type: 'user-read', user, since })
+    },
+
+    preview(preview) {
+      const show = (previews: readonly Preview[]): void => store.setState({ previews })
+      show([...store.getState().previews, preview])
+      return () => show(store.getState().previews.filter((other) => other !== preview))
     },
 
     end(everything, reason) {

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { SessionRecord } from './record.ts'
 import { emptyRecord } from './record.ts'
+import type { CubeUser } from '../wire/user.ts'
 import type { Session } from './Session.ts'
 
 /** What one client knows of its session at this moment. */
@@ -15,7 +16,12 @@ export interface SessionState {
    * is left.
    */
   readonly curtain: 'loading' | 'signed-out' | null
+  /** What shows of the user before the server has accepted it. In memory alone: it may never come true. */
+  readonly previews: readonly Preview[]
 }
+
+/** A change of the user that is on its way. */
+export type Preview = (user: CubeUser) => CubeUser
 
 export type SessionStore = StoreApi<SessionState>
 
@@ -27,6 +33,7 @@ export function createSessionStore(): SessionStore {
     expiresAt: null,
     isStale: false,
     curtain: null,
+    previews: [],
   }))
 }
 
@@ -36,17 +43,30 @@ const loadingSession: Session = {
   user: null,
   endReason: null,
   expiresAt: null,
+  guestExpiresAt: null,
   isStale: false,
 }
 
-/** What an app sees of a state. Holds no token. */
-export function toSession({ phase, record, expiresAt, isStale, curtain }: SessionState): Session {
+/**
+ * What an app sees of a state. Holds no token.
+ *
+ * @param guestEnd When the server deletes a guest, ms since 1970 by this device's clock; `NaN` when it does not say.
+ */
+export function toSession(
+  { phase, record, expiresAt, isStale, curtain, previews }: SessionState,
+  guestEnd: (guest: CubeUser) => number,
+): Session {
   const { identity, endReason } = record
   if (phase === 'booting' || curtain === 'loading') return loadingSession
-  const untold = { expiresAt: null, isStale: false }
+  const untold = { expiresAt: null, guestExpiresAt: null, isStale: false }
   if (!identity || curtain) return { status: 'signed-out', user: null, endReason, ...untold }
-  const { user, kind, token } = identity
+  const { kind, token } = identity
+  const user = previews.reduce((shown, preview) => preview(shown), identity.user)
   if (token === null) return { status: 'reauth-required', user, endReason: 'expired', ...untold }
-  const end = expiresAt === null ? null : new Date(expiresAt)
-  return { status: kind, user, endReason: null, expiresAt: end, isStale }
+  const guestExpiresAt = toDate(kind === 'guest' && guestEnd(user))
+  return { status: kind, user, endReason: null, expiresAt: toDate(expiresAt), guestExpiresAt, isStale }
+}
+
+function toDate(ms: number | null | false): Date | null {
+  return ms ? new Date(ms) : null
 }

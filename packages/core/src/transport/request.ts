@@ -15,6 +15,10 @@ export interface RequestSpec<T> {
   readonly body?: unknown
   /** `user` when the API asks for a signed-in user; otherwise any session will do. */
   readonly rights?: Rights
+  /** Whether the body holds credentials: a 401 or 404 then means that they are wrong. */
+  readonly credentials?: boolean
+  /** Texts of the body that must not come back in an error, such as passwords. */
+  readonly secrets?: readonly string[]
   /** Checks the answer's body and gives it its type; throws `protocol` when it is something else. */
   readonly parse: (body: unknown) => T
 }

@@ -2,9 +2,12 @@ import { acceptTokens, type Fault } from '@cubekit/emulator'
 import {
   AccountDeletion,
   GuestForm,
+  GuestUpgradeForm,
   LoginForm,
+  PasswordResetForm,
   ProviderButtons,
   ReauthDialog,
+  SignUpForm,
   type SignInWay,
 } from '@cubekit/ui'
 import type { Page } from 'playwright'
@@ -58,6 +61,19 @@ const facebook: SignInWay = {
   signIn: async () => ({ provider: 'facebook', keys: { token: 'token-of-grace' } }),
 }
 
+const allFields = { full_name: 'optional', phone: 'optional', website: 'optional', tags: 'optional' } as const
+
+/** Somebody new. */
+const account: readonly FormEntry[] = [
+  { name: 'full_name', autocomplete: 'name', text: 'Grace Hopper' },
+  { name: 'login', autocomplete: 'username', text: 'grace' },
+  { name: 'email', autocomplete: 'email', text: 'grace@example.com' },
+  { name: 'phone', autocomplete: 'tel', text: '+44 20 7946 0018' },
+  { name: 'website', autocomplete: 'url', text: 'https://grace.example.com' },
+  { name: 'tags', autocomplete: 'off', text: 'navy, compilers' },
+]
+const newPassword: FormEntry = { name: 'password', autocomplete: 'new-password', text: 'nanoseconds-of-wire' }
+
 /** Where a request goes wrong, and with which. */
 export function faultAt({ request }: FormCase, fault: Fault): Fault {
   const [method = '', path = ''] = request.split(' ')
@@ -101,6 +117,27 @@ export const everyForm: readonly FormCase[] = [
     isTyped: true,
     entries: [{ name: 'confirmation', autocomplete: 'off', text: 'delete' }],
     request: 'DELETE /users',
+  },
+  {
+    name: 'SignUpForm',
+    show: <SignUpForm identify="both" fields={allFields} />,
+    scenario: { emulator },
+    entries: [...account, newPassword],
+    request: 'POST /users',
+  },
+  {
+    name: 'GuestUpgradeForm',
+    show: <GuestUpgradeForm identify="both" fields={allFields} />,
+    scenario: { emulator, signedIn: { guest: 'Grace' } },
+    entries: [...account, newPassword],
+    request: 'POST /users',
+  },
+  {
+    name: 'PasswordResetForm',
+    show: <PasswordResetForm />,
+    scenario: { emulator },
+    entries: [{ name: 'email', autocomplete: 'username', text: ada.email }],
+    request: 'POST /users/password/reset',
   },
   {
     name: 'ProviderButtons',

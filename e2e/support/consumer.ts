@@ -49,7 +49,7 @@ async function install(folder: string, tarballs: Record<string, string>): Promis
   const overrides = Object.entries(packed).map(([name, target]) => `  '${name}': ${target}\n`)
   writeFileSync(
     join(folder, 'pnpm-workspace.yaml'),
-    `packages: []\npmOnFail: ignore\nallowBuilds:\n  esbuild: false\n  sharp: false\noverrides:\n${overrides.join('')}`,
+    `packages: []\npmOnFail: ignore\nallowBuilds:\n  '@firebase/util': false\n  esbuild: false\n  protobufjs: false\n  sharp: false\noverrides:\n${overrides.join('')}`,
   )
   await pnpm(['install', '--prefer-offline', '--no-frozen-lockfile'], { cwd: folder })
 }

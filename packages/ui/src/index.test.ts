@@ -9,12 +9,20 @@ test('the public names', () => {
       "CubeLocaleProvider",
       "GuestForm",
       "GuestFormParts",
+      "GuestUpgradeForm",
+      "GuestUpgradeFormParts",
       "LoginForm",
       "LoginFormParts",
+      "PasswordChangeForm",
+      "PasswordChangeFormParts",
+      "PasswordResetForm",
+      "PasswordResetFormParts",
       "ProviderButtons",
       "ProviderButtonsParts",
       "ReauthDialog",
       "ReauthDialogParts",
+      "SignUpForm",
+      "SignUpFormParts",
       "en",
     ]
   `)
@@ -32,6 +40,60 @@ test('the public names', () => {
       "Root",
       "SubmitButton",
       "SwitchUserButton",
+      "Title",
+    ]
+  `)
+  expect(Object.keys(ui.SignUpFormParts).sort()).toMatchInlineSnapshot(`
+    [
+      "Description",
+      "ErrorMessage",
+      "Field",
+      "FieldError",
+      "Fields",
+      "Footer",
+      "Input",
+      "Label",
+      "NewPasswordField",
+      "NewPasswordInput",
+      "PasswordStrength",
+      "Root",
+      "SignInInsteadButton",
+      "SubmitButton",
+      "Title",
+    ]
+  `)
+  expect(Object.keys(ui.GuestUpgradeFormParts)).toEqual(Object.keys(ui.SignUpFormParts))
+  expect(Object.keys(ui.PasswordResetFormParts).sort()).toMatchInlineSnapshot(`
+    [
+      "Confirmation",
+      "Description",
+      "EmailField",
+      "EmailInput",
+      "ErrorMessage",
+      "FieldError",
+      "Footer",
+      "Label",
+      "OtherEmailButton",
+      "Root",
+      "SubmitButton",
+      "Title",
+    ]
+  `)
+  expect(Object.keys(ui.PasswordChangeFormParts).sort()).toMatchInlineSnapshot(`
+    [
+      "Description",
+      "DoneMessage",
+      "ErrorMessage",
+      "FieldError",
+      "Footer",
+      "Label",
+      "NewPasswordField",
+      "NewPasswordInput",
+      "OldPasswordField",
+      "PasswordInput",
+      "PasswordStrength",
+      "Root",
+      "SubmitButton",
       "Title",
     ]
   `)

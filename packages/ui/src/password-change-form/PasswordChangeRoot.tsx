@@ -1,0 +1,79 @@
+'use client'
+
+import { useCurrentUser, usePasswordChange } from '@cubekit/react'
+import { forwardRef } from 'react'
+import { Form, type FormRootProps } from '../form/Form.tsx'
+import { identifierOf } from '../form/identifierOf.ts'
+import type { Part } from '../form/Part.ts'
+import { passwordChangeEnglish } from '../messages/english/passwordChange.ts'
+import { useMessages } from '../messages/useMessages.ts'
+import { PasswordLimits, type PasswordLength } from '../new-password/PasswordLimits.ts'
+import { useNewPassword } from '../new-password/useNewPassword.ts'
+
+/** Props of `PasswordChangeFormParts.Root`: those of its `<form>`, and what happens afterwards. */
+export interface PasswordChangeRootProps extends FormRootProps {
+  /** How long a password may be, in characters. Default: 6 to 40. The server has the last word. */
+  readonly passwordLength?: PasswordLength | undefined
+}
+
+/**
+ * The `<form>` that changes the password of the signed-in user: put the other parts of `PasswordChangeFormParts` into
+ * it. A hidden input tells password managers whose password it is.
+ *
+ * `data-status` is `idle`, `pending`, `error` or `success`. An `onSubmit` that calls `event.preventDefault()` keeps
+ * the password as it is.
+ *
+ * @example
+ * <PasswordChangeFormParts.Root>
+ *   <PasswordChangeFormParts.OldPasswordField />
+ *   <PasswordChangeFormParts.NewPasswordField />
+ *   <PasswordChangeFormParts.ErrorMessage />
+ *   <PasswordChangeFormParts.DoneMessage />
+ *   <PasswordChangeFormParts.SubmitButton />
+ * </PasswordChangeFormParts.Root>
+ */
+export const PasswordChangeRoot: Part<PasswordChangeRootProps, HTMLFormElement> = forwardRef<
+  HTMLFormElement,
+  PasswordChangeRootProps
+>(function PasswordChangeRoot({ onSuccess, passwordLength, children, ...rest }, ref) {
+  const { mutateAsync } = usePasswordChange()
+  const messages = useMessages(passwordChangeEnglish, rest.messages)
+  const password = useNewPassword(rest.messages, passwordLength)
+  const user = useCurrentUser()
+  return (
+    <PasswordLimits.Provider value={password.length}>
+      <Form
+        {...rest}
+        ref={ref}
+        words={{
+          title: messages['passwordChange.title'],
+          submit: messages['passwordChange.submit'],
+          pending: messages['passwordChange.pending'],
+          done: messages['passwordChange.done'],
+        }}
+        inputs={[
+          {
+            name: 'old_password',
+            isSecret: true,
+            problems: {
+              missing: messages['field.oldPasswordMissing'],
+              wrong: messages['field.oldPasswordWrong'],
+            },
+            refused: () => 'wrong',
+          },
+          password.input,
+        ]}
+        submit={async (valueOf) => {
+          const changed = await mutateAsync({
+            old_password: valueOf('old_password'),
+            password: valueOf('password'),
+          })
+          return () => onSuccess?.(changed)
+        }}
+      >
+        <input hidden readOnly name="username" autoComplete="username" value={identifierOf(user) ?? ''} />
+        {children}
+      </Form>
+    </PasswordLimits.Provider>
+  )
+})

@@ -2,7 +2,7 @@
 
 import type { Session } from '@cubekit/core'
 import type { ReactElement, ReactNode } from 'react'
-import { useSession } from './useSession.ts'
+import { useSessionValue } from './useSessionValue.ts'
 
 /** Props of {@link SignedIn}, {@link SignedOut}, {@link ReauthRequired} and {@link SessionPending}. */
 export interface GateProps {
@@ -55,5 +55,5 @@ export function SessionPending({ children }: GateProps): ReactElement {
 }
 
 function useStatusIn(statuses: readonly Session['status'][]): boolean {
-  return statuses.includes(useSession().status)
+  return useSessionValue(({ status }) => statuses.includes(status))
 }

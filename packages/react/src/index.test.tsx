@@ -15,6 +15,7 @@ test('these names, and no others, are public', () => {
       "useCustomData",
       "useGuestLogin",
       "useGuestUpgrade",
+      "useLapsedUser",
       "useLogin",
       "useLogout",
       "useOtherSessionsEnd",

@@ -3,6 +3,8 @@ export { type GateProps, ReauthRequired, SessionPending, SignedIn, SignedOut } f
 export type { InitialSession } from './InitialSession.ts'
 export { useCubeClient } from './useCubeClient.ts'
 export { useCurrentUser } from './useCurrentUser.ts'
+export { useLapsedUser } from './useLapsedUser.ts'
+export type { SessionView } from './createSessionReader.ts'
 export { useSession } from './useSession.ts'
 
 export * from './auth.ts'

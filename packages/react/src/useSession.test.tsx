@@ -67,7 +67,9 @@ describe('useSession', () => {
       return <p>{`${status} ${Object.keys(rest).sort().join()}`}</p>
     }
     renderWithClient(<Spread />)
-    expect(await screen.findByText('signed-out endReason,expiresAt,isStale,user')).toBeVisible()
+    expect(
+      await screen.findByText('signed-out endReason,expiresAt,guestExpiresAt,guestMinutesLeft,isStale,user'),
+    ).toBeVisible()
   })
 
   test('can be put into a text, a console and a comparison', async () => {

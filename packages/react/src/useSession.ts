@@ -1,12 +1,12 @@
 'use client'
 
-import type { Session } from '@cubekit/core'
 import { useMemo, useSyncExternalStore } from 'react'
-import { createSessionReader } from './createSessionReader.ts'
+import { createSessionReader, type SessionView } from './createSessionReader.ts'
 import { useProvided } from './useProvided.ts'
 
 /**
- * The session: `status`, `user`, `endReason`, `expiresAt`, `isStale`. Branch on `status`; the union narrows.
+ * The session: `status`, `user`, `endReason`, `expiresAt`, `guestExpiresAt`, `guestMinutesLeft`, `isStale`. Branch on
+ * `status`; the union narrows.
  *
  * A component renders again only when a field that it has read changes. On a server, and in the first render in
  * a browser, it is what `CubeProvider` was given as `initialSession`, or else `loading`.
@@ -15,8 +15,8 @@ import { useProvided } from './useProvided.ts'
  * const session = useSession()
  * if (session.status === 'user') return <p>Hello, {session.user.full_name}</p>
  */
-export function useSession(): Session {
+export function useSession(): SessionView {
   const provided = useProvided()
   const reader = useMemo(() => createSessionReader(provided), [provided])
-  return useSyncExternalStore(provided.client.subscribe, reader.getSnapshot, reader.getServerSnapshot)
+  return useSyncExternalStore(reader.subscribe, reader.getSnapshot, reader.getServerSnapshot)
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useSession } from '@cubekit/react'
+import { useLapsedUser } from '@cubekit/react'
 import { forwardRef } from 'react'
 import type { FormRootProps } from '../form/Form.tsx'
 import type { Part } from '../form/Part.ts'
@@ -27,9 +27,8 @@ export type LoginRootProps = FormRootProps
  */
 export const LoginRoot: Part<LoginRootProps, HTMLFormElement> = forwardRef<HTMLFormElement, LoginRootProps>(
   function LoginRoot(props, ref) {
-    const session = useSession()
+    const user = useLapsedUser()
     const messages = useMessages(loginEnglish, props.messages)
-    const user = session.status === 'reauth-required' ? session.user : null
     return (
       <SignInForm
         {...props}

@@ -157,9 +157,33 @@ describe('reCAPTCHA', () => {
     const recaptcha = createRecaptcha()
     recaptcha.onExecute = () => {}
     const toolkit = createIdentityToolkit()
+    const before = document.body.childElementCount
     const error = await errorOf(firebasePhone(toolkit.auth, { challengeMs: 20 }).sendCode(phone))
     expect(error.code).toBe('timeout')
+    expect(document.body.childElementCount).toBe(before)
+  })
+
+  it('asks a question, which the person closes', async () => {
+    const recaptcha = createRecaptcha()
+    recaptcha.onExecute = () => recaptcha.askQuestion()
+    const toolkit = createIdentityToolkit()
+    const sending = errorOf(firebasePhone(toolkit.auth).sendCode(phone))
+    await expect.poll(() => recaptcha.question?.style.visibility).toBe('visible')
+    recaptcha.hideQuestion()
+    expect((await sending).code).toBe('aborted')
     expect(recaptcha.rendered[0]?.element.isConnected).toBe(false)
+  })
+
+  it('asks a question, which is hidden before the page hears of the answer', async () => {
+    const recaptcha = createRecaptcha()
+    recaptcha.onExecute = (solve) => {
+      recaptcha.askQuestion()
+      setTimeout(() => recaptcha.hideQuestion(), 50)
+      setTimeout(solve, 500)
+    }
+    const toolkit = createIdentityToolkit()
+    const sent = await firebasePhone(toolkit.auth).sendCode(phone)
+    expect(await sent.confirm(toolkit.codeFor(phone))).toMatchObject({ provider: 'firebase_phone' })
   })
 
   it('cannot reach Google', async () => {

@@ -1,8 +1,9 @@
 import { CubeError, type PhoneVerifier, type SentCode } from '@cubekit/core'
-import { type Auth, RecaptchaVerifier, signInWithPhoneNumber, type User } from 'firebase/auth'
+import { type Auth, signInWithPhoneNumber, type User } from 'firebase/auth'
 import { firebaseCredentials } from './firebaseCredentials.ts'
 import { codeOf, firebaseError } from './firebaseError.ts'
 import { projectIdOf } from './projectIdOf.ts'
+import { showRecaptcha } from './recaptcha.ts'
 
 /** How {@link firebasePhone} works. */
 export interface FirebasePhoneOptions {
@@ -10,10 +11,7 @@ export interface FirebasePhoneOptions {
   readonly container?: HTMLElement | string
   /** After how long another code may be sent, in ms; by default 30,000. */
   readonly resendAfterMs?: number
-  /**
-   * How long somebody may take for reCAPTCHA's challenge, in ms; by default 120,000. Google does not tell when it was
-   * closed unsolved.
-   */
+  /** How long somebody may take for a question of reCAPTCHA's, in ms; by default 120,000. */
   readonly challengeMs?: number
   /** This device's time, ms since 1970; by default `Date.now`. For tests. */
   readonly now?: () => number
@@ -24,8 +22,8 @@ export interface FirebasePhoneOptions {
  * the code is right. reCAPTCHA's element is made for each code, and removed when it has been sent or could not be.
  *
  * Its `sendCode` rejects with CubeError `validation` (field `phone`), `rate-limited`, `unreachable`, `timeout`
- * (reCAPTCHA’s challenge was not solved), `rejected`, `app-rejected` (Firebase is not set up for it, or the quota is
- * used up) or `aborted`; `confirm` with `validation` (field `code`), `forbidden` (the Firebase user is disabled),
+ * (reCAPTCHA’s question was not answered), `rejected`, `app-rejected` (Firebase is not set up for it, or the quota is
+ * used up) or `aborted` (by the caller, or because the question was closed); `confirm` with `validation` (field `code`), `forbidden` (the Firebase user is disabled),
  * `rate-limited`, `unreachable`.
  *
  * @param auth - Firebase's `Auth`, of an app with a `projectId`.
@@ -101,37 +99,5 @@ async function untilInterrupted<T>(
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', onAbort)
-  }
-}
-
-/** Puts an invisible reCAPTCHA on the page, in an element of its own: a used one takes no other. */
-function showRecaptcha(
-  auth: Auth,
-  container: HTMLElement | string | undefined,
-  fail: (error: CubeError) => void,
-): { verifier: RecaptchaVerifier; remove: () => void } {
-  if (typeof document === 'undefined')
-    throw firebaseError({ code: 'auth/operation-not-supported-in-this-environment' })
-  const place =
-    typeof container === 'string' ? document.getElementById(container) : (container ?? document.body)
-  if (!place)
-    throw new CubeError('invalid-argument', { message: 'reCAPTCHA’s container is not on the page.' })
-  const element = place.appendChild(document.createElement('div'))
-  try {
-    const verifier = new RecaptchaVerifier(auth, element, {
-      size: 'invisible',
-      // Google could not be reached in the middle of it.
-      'error-callback': () => fail(firebaseError({ code: 'auth/network-request-failed' })),
-    })
-    return {
-      verifier,
-      remove() {
-        verifier.clear()
-        element.remove()
-      },
-    }
-  } catch (error) {
-    element.remove()
-    throw error
   }
 }

@@ -17,6 +17,8 @@ test('the public names', () => {
       "PasswordChangeFormParts",
       "PasswordResetForm",
       "PasswordResetFormParts",
+      "ProfileForm",
+      "ProfileFormParts",
       "ProviderButtons",
       "ProviderButtonsParts",
       "ReauthDialog",
@@ -124,6 +126,22 @@ test('the public names', () => {
       "Label",
       "NameField",
       "NameInput",
+      "Root",
+      "SubmitButton",
+      "Title",
+    ]
+  `)
+  expect(Object.keys(ui.ProfileFormParts).sort()).toMatchInlineSnapshot(`
+    [
+      "Description",
+      "DoneMessage",
+      "ErrorMessage",
+      "Field",
+      "FieldError",
+      "Fields",
+      "Footer",
+      "Input",
+      "Label",
       "Root",
       "SubmitButton",
       "Title",

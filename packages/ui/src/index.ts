@@ -7,6 +7,8 @@ export { GuestUpgradeForm, GuestUpgradeFormParts } from './guest-upgrade-form/in
 export type { GuestUpgradeFormProps } from './guest-upgrade-form/index.ts'
 export { LoginForm, LoginFormParts } from './login-form/index.ts'
 export type { LoginFormProps } from './login-form/index.ts'
+export { ProfileForm, ProfileFormParts } from './profile-form/index.ts'
+export type { ProfileFormProps } from './profile-form/index.ts'
 export { ProviderButtons, ProviderButtonsParts } from './provider-buttons/index.ts'
 export type { ProviderButtonsProps, SignInWay } from './provider-buttons/index.ts'
 export { PasswordChangeForm, PasswordChangeFormParts } from './password-change-form/index.ts'

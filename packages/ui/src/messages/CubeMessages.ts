@@ -10,6 +10,7 @@ import type { NameMessages } from './english/name.ts'
 import type { NewPasswordMessages } from './english/newPassword.ts'
 import type { PasswordMessages } from './english/password.ts'
 import type { PasswordChangeMessages } from './english/passwordChange.ts'
+import type { ProfileMessages } from './english/profile.ts'
 import type { ProvidersMessages } from './english/providers.ts'
 import type { ReauthMessages } from './english/reauth.ts'
 import type { ResetMessages } from './english/reset.ts'
@@ -43,6 +44,7 @@ export type CubeMessages<Category extends Intl.LDMLPluralRule = 'other'> = FormM
   NewPasswordMessages<Category> &
   ProvidersMessages &
   ReauthMessages &
+  ProfileMessages &
   DeletionMessages
 
 /** The name of a text. */

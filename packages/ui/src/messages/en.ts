@@ -11,6 +11,7 @@ import { nameEnglish } from './english/name.ts'
 import { newPasswordEnglish } from './english/newPassword.ts'
 import { passwordEnglish } from './english/password.ts'
 import { passwordChangeEnglish } from './english/passwordChange.ts'
+import { profileEnglish } from './english/profile.ts'
 import { providersEnglish } from './english/providers.ts'
 import { reauthEnglish } from './english/reauth.ts'
 import { resetEnglish } from './english/reset.ts'
@@ -38,5 +39,6 @@ export const en: CubeMessages<'one' | 'other'> = {
   ...newPasswordEnglish,
   ...providersEnglish,
   ...reauthEnglish,
+  ...profileEnglish,
   ...deletionEnglish,
 }

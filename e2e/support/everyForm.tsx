@@ -27,7 +27,8 @@ export interface FormEntry {
 export interface FormCase {
   /** As it is exported. */
   readonly name: string
-  readonly show: ReactNode
+  /** With a text of the host's in it, if it takes one. */
+  readonly show: (text?: string) => ReactNode
   /** Who is there, and what the server is like. */
   readonly scenario?: Scenario
   /** Brings the form into view, where it is not from the start. */
@@ -84,7 +85,7 @@ export function faultAt({ request }: FormCase, fault: Fault): Fault {
 export const everyForm: readonly FormCase[] = [
   {
     name: 'LoginForm',
-    show: <LoginForm />,
+    show: () => <LoginForm />,
     scenario: { emulator },
     entries: [
       { name: 'identifier', autocomplete: 'username', text: ada.login },
@@ -94,14 +95,14 @@ export const everyForm: readonly FormCase[] = [
   },
   {
     name: 'GuestForm',
-    show: <GuestForm />,
+    show: () => <GuestForm />,
     scenario: { emulator },
     entries: [{ name: 'name', autocomplete: 'name', text: 'Grace' }],
     request: 'POST /session',
   },
   {
     name: 'ReauthDialog',
-    show: <ReauthDialog />,
+    show: () => <ReauthDialog />,
     scenario: { emulator, signedIn: 'user', expired: true },
     entries: [
       { name: 'identifier', autocomplete: 'username', text: ada.login },
@@ -111,7 +112,7 @@ export const everyForm: readonly FormCase[] = [
   },
   {
     name: 'AccountDeletion',
-    show: <AccountDeletion />,
+    show: () => <AccountDeletion />,
     scenario: { emulator, signedIn: 'user' },
     open: (page) => page.getByRole('button', { name: 'Delete my account' }).click(),
     isTyped: true,
@@ -120,28 +121,28 @@ export const everyForm: readonly FormCase[] = [
   },
   {
     name: 'SignUpForm',
-    show: <SignUpForm identify="both" fields={allFields} />,
+    show: () => <SignUpForm identify="both" fields={allFields} />,
     scenario: { emulator },
     entries: [...account, newPassword],
     request: 'POST /users',
   },
   {
     name: 'GuestUpgradeForm',
-    show: <GuestUpgradeForm identify="both" fields={allFields} />,
+    show: () => <GuestUpgradeForm identify="both" fields={allFields} />,
     scenario: { emulator, signedIn: { guest: 'Grace' } },
     entries: [...account, newPassword],
     request: 'POST /users',
   },
   {
     name: 'PasswordResetForm',
-    show: <PasswordResetForm />,
+    show: () => <PasswordResetForm />,
     scenario: { emulator },
     entries: [{ name: 'email', autocomplete: 'username', text: ada.email }],
     request: 'POST /users/password/reset',
   },
   {
     name: 'ProviderButtons',
-    show: <ProviderButtons ways={[facebook]} />,
+    show: (name = 'Facebook') => <ProviderButtons ways={[{ ...facebook, name }]} />,
     scenario: { emulator },
     button: '.cube-provider',
     entries: [],

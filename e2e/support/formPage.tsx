@@ -9,8 +9,8 @@ import { everyForm } from './everyForm.tsx'
 
 /** What a test can do in the page. */
 export interface FormPage {
-  /** Takes the last form off and shows this one, to somebody with these properties. */
-  show(name: string, person?: Partial<SeedUser>): Promise<void>
+  /** Takes the last form off and shows this one: to somebody with these properties, with this text of the host. */
+  show(name: string, person?: Partial<SeedUser>, text?: string): Promise<void>
   addFault(fault: Fault): void
   /** The requests since the form is shown. */
   log(): readonly LogEntry[]
@@ -25,7 +25,7 @@ let scene: Scene | null = null
 let before = 0
 
 globalThis.formPage = {
-  async show(name, person = {}) {
+  async show(name, person = {}, text) {
     root?.unmount()
     const form = everyForm.find((form) => form.name === name)
     if (!form) throw new Error(`There is no form ${name}.`)
@@ -41,14 +41,17 @@ globalThis.formPage = {
     const place = document.querySelector('#root')
     if (!place) throw new Error('The page has no place for the form.')
     root = createRoot(place)
-    root.render(<CubeProvider client={client}>{form.show}</CubeProvider>)
+    root.render(<CubeProvider client={client}>{form.show(text)}</CubeProvider>)
   },
   addFault: (fault) => void scene?.emulator.faults.add(fault),
   log: () => (scene?.emulator.log ?? []).slice(before),
 }
 
-/** The scenario, with other properties for the first of its people. */
+/** The scenario, with other properties for whoever is there. */
 function withPerson(scenario: Scenario, changes: Partial<SeedUser>): Scenario {
+  const { signedIn } = scenario
+  if (typeof signedIn === 'object')
+    return { ...scenario, signedIn: { guest: changes.full_name ?? signedIn.guest } }
   const { users } = scenario.emulator ?? {}
   if (typeof users !== 'object') return scenario
   const [first, ...others] = users

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { shownName } from './shownName.ts'
 
 /** Puts a name into a text where `{name}` stands, set apart so that its direction does not spill over. */
 export function withName(text: string, name: ReactNode): ReactNode {
@@ -6,7 +7,7 @@ export function withName(text: string, name: ReactNode): ReactNode {
   return (
     <>
       {before}
-      <bdi>{name}</bdi>
+      <bdi>{typeof name === 'string' ? shownName(name) : name}</bdi>
       {after}
     </>
   )

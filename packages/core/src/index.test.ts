@@ -29,6 +29,7 @@ test('these names, and no others, are public', () => {
       "indexedDbStorage",
       "isCubeError",
       "isSameScope",
+      "isSignedIn",
       "listSessions",
       "listSessionsQuery",
       "localSigner",

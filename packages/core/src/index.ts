@@ -57,6 +57,7 @@ export {
   endOtherSessionsMutation,
   type OtherSessionsEnded,
 } from './auth/endOtherSessions.ts'
+export { isSignedIn } from './auth/isSignedIn.ts'
 export { getSession, getSessionQuery } from './auth/getSession.ts'
 export { listSessions, listSessionsQuery } from './auth/listSessions.ts'
 export { login, loginMutation, type LoginOptions } from './auth/login.ts'

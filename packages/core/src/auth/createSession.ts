@@ -3,6 +3,7 @@ import { CubeError } from '../errors/CubeError.ts'
 import { abortable } from '../transport/abortable.ts'
 import type { SessionInfo } from '../wire/session.ts'
 import { checkCredentials, type LoginCredentials } from './credentials.ts'
+import { noteUnexpectedAccount } from './noteUnexpectedAccount.ts'
 import { openSession } from './openSession.ts'
 
 /** Asks for a temporary user, whom the server deletes after a day. */
@@ -16,7 +17,8 @@ export interface GuestCredentials {
  *
  * Without credentials it is an application session, which reads and needs nobody signed in; Cubekit makes one
  * by itself when it needs it. With credentials it signs in by one request instead of two, but on an
- * application that allows it (most do) **an unknown login creates an account**: prefer {@link login}.
+ * application that allows it (most do) **an unknown login creates an account**: prefer {@link login}, which never does.
+ * `onUnexpectedAccount` of the client is told of such accounts.
  *
  * @throws CubeError as {@link login}; `invalid-argument` when the signer does not sign credentials.
  * @example
@@ -52,6 +54,7 @@ export async function createSession(
   }
   const kind = isGuest ? 'guest' : 'user'
   await session.finishSignIn(since, { kind, user: info.user, token }, opened.expiresAt)
+  if ('password' in credentials) noteUnexpectedAccount(client, info)
   return info
 }
 

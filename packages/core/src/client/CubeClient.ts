@@ -1,6 +1,6 @@
 import type { ApiRequest, ApiAnswer } from '../transport/send.ts'
 import type { RequestFunction } from '../transport/request.ts'
-import type { CustomDataSchema } from './register.ts'
+import type { CubeClientOptions } from './options.ts'
 import type { Scope } from '../session/scope.ts'
 import type { Session } from '../session/Session.ts'
 import type { SessionController } from '../session/sessionController.ts'
@@ -71,8 +71,8 @@ export interface ClientInternals {
   readonly open: (params: SignableParams) => Promise<unknown>
   /** The server's time as well as it is known, ms since 1970. */
   readonly serverNow: () => number
-  /** Checks what is in `custom_data`. */
-  readonly customData: CustomDataSchema | undefined
+  /** What some actions look up, and the client itself has no use for. */
+  readonly options: Pick<CubeClientOptions, 'customData' | 'onUnexpectedAccount'>
   /** An application session that waits for the next sign-in. */
   prepared: PreparedSession | null
 }

@@ -107,7 +107,7 @@ export function createCubeClient(options: CubeClientOptions): CubeClient {
       ),
   })
 
-  const hidden: ClientInternals = { ...opener, session, customData: options.customData, prepared: null }
+  const hidden: ClientInternals = { ...opener, session, options, prepared: null }
   const client: CubeClient = {
     appId,
     apiUrl,

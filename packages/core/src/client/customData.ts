@@ -2,7 +2,7 @@ import { CubeError } from '../errors/CubeError.ts'
 import { isFields } from '../wire/fields.ts'
 import type { CubeUser } from '../wire/user.ts'
 import { type CubeClient, internals } from './CubeClient.ts'
-import type { CustomData, CustomDataInput } from './register.ts'
+import type { CustomData, CustomDataInput, CustomDataSchema } from './register.ts'
 import type { SchemaResult } from './StandardSchema.ts'
 
 /**
@@ -19,7 +19,7 @@ export function parseCustomData(
   client: CubeClient,
   { custom_data }: Pick<CubeUser, 'custom_data'>,
 ): CustomData | null {
-  const { customData: schema } = client[internals]
+  const { customData: schema } = client[internals].options
   let value: unknown
   try {
     value = JSON.parse(custom_data ?? 'null')
@@ -28,8 +28,8 @@ export function parseCustomData(
   }
   if (value === null) return null
   if (!schema) return isFields(value) ? value : null
-  const checked = inTime(schema['~standard'].validate(value))
-  return checked.issues ? null : checked.value
+  const checked = check(schema, value)
+  return !checked || checked.issues ? null : checked.value
 }
 
 /**
@@ -40,10 +40,11 @@ export function parseCustomData(
  */
 export function writeCustomData(client: CubeClient, value: CustomDataInput | string): string {
   if (typeof value === 'string') return value
-  const checked = client[internals].customData?.['~standard'].validate(value)
-  const issues = checked && inTime(checked).issues
-  if (issues) {
-    throw new CubeError('validation', { fields: { custom_data: issues.map(({ message }) => message) } })
+  const { customData: schema } = client[internals].options
+  const checked = schema ? check(schema, value) : { issues: undefined }
+  if (!checked || checked.issues) {
+    const texts = checked?.issues?.map(({ message }) => message) ?? ['is not valid']
+    throw new CubeError('validation', { fields: { custom_data: texts } })
   }
   try {
     return JSON.stringify(value)
@@ -52,7 +53,15 @@ export function writeCustomData(client: CubeClient, value: CustomDataInput | str
   }
 }
 
-function inTime<Output>(result: SchemaResult<Output> | Promise<SchemaResult<Output>>): SchemaResult<Output> {
+/** What the schema says; `null` when it fails itself, which may tell of what it was given. */
+function check(schema: CustomDataSchema, value: unknown): SchemaResult<CustomData> | null {
+  let result: SchemaResult<CustomData> | Promise<SchemaResult<CustomData>>
+  try {
+    result = schema['~standard'].validate(value)
+  } catch {
+    return null
+  }
   if (!('then' in result)) return result
+  result.catch(() => {})
   throw new CubeError('invalid-argument', { message: 'The schema of custom_data must check at once.' })
 }

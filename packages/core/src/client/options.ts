@@ -3,6 +3,7 @@ import type { CredentialProvider } from '../auth/credentialProvider.ts'
 import type { SessionStorage } from '../session/SessionStorage.ts'
 import type { Tabs } from '../session/Tabs.ts'
 import type { Signer } from '../signing/Signer.ts'
+import type { CubeUser } from '../wire/user.ts'
 
 /** What {@link createCubeClient} needs to know. */
 export interface CubeClientOptions {
@@ -29,6 +30,12 @@ export interface CubeClientOptions {
   credentialProvider?: CredentialProvider
   /** Checks what is in `custom_data` of users, and gives it its type: see `Register`. It must check at once. */
   customData?: CustomDataSchema
+  /**
+   * Told of a user whom the server has made because somebody tried to sign in with a login that nobody has, by
+   * `createSession(client, credentials)`. Called once, with that user signed in. Without it, a page that is served
+   * from this machine explains in the console how to switch that off.
+   */
+  onUnexpectedAccount?: (user: CubeUser) => void
   /** Called as the official SDK calls them, to take code over from there. */
   on?: {
     /**

@@ -1,4 +1,5 @@
 import { hmacSha1 } from './hmacSha1.ts'
+import { isLocalPage } from './isLocalPage.ts'
 import { createNonces } from './nonce.ts'
 import type { SignContext, Signer } from './Signer.ts'
 import { type SignableParams, stringToSign } from './stringToSign.ts'
@@ -42,9 +43,7 @@ export function localSigner(options: LocalSignerOptions): LocalSigner {
 }
 
 function warnInPublicPages(): void {
-  const host = (globalThis as { location?: Location }).location?.hostname
-  if (typeof document === 'undefined' || !host || /^(localhost|.*\.localhost|127\..*|\[::1\])$/.test(host))
-    return
+  if (isLocalPage() !== false) return
   // oxlint-disable-next-line no-console -- the one thing a developer must not overlook
   console.warn(
     'Cubekit: localSigner() puts your auth secret where every visitor can read it. ' +

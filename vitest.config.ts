@@ -86,8 +86,11 @@ export default defineConfig({
           include: [
             '@cubekit/core > @noble/hashes/hmac.js',
             '@cubekit/core > @noble/hashes/legacy.js',
+            '@cubekit/ui > @zxcvbn-ts/core',
+            '@cubekit/ui > @zxcvbn-ts/language-common',
             '@cubekit/firebase > firebase > @firebase/app',
             '@cubekit/firebase > firebase > @firebase/auth',
+            '@cubekit/ui > libphonenumber-js/min',
             '@tanstack/react-query',
             '@testing-library/jest-dom/vitest',
             '@testing-library/react',

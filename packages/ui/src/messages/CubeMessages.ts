@@ -11,6 +11,7 @@ import type { NewPasswordMessages } from './english/newPassword.ts'
 import type { PasswordMessages } from './english/password.ts'
 import type { PasswordChangeMessages } from './english/passwordChange.ts'
 import type { ProfileMessages } from './english/profile.ts'
+import type { PhoneMessages } from './english/phone.ts'
 import type { ProvidersMessages } from './english/providers.ts'
 import type { ReauthMessages } from './english/reauth.ts'
 import type { ResetMessages } from './english/reset.ts'
@@ -42,6 +43,7 @@ export type CubeMessages<Category extends Intl.LDMLPluralRule = 'other'> = FormM
   AccountMessages<Category> &
   LengthMessages<Category> &
   NewPasswordMessages<Category> &
+  PhoneMessages &
   ProvidersMessages &
   ReauthMessages &
   ProfileMessages &

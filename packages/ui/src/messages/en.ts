@@ -12,6 +12,7 @@ import { newPasswordEnglish } from './english/newPassword.ts'
 import { passwordEnglish } from './english/password.ts'
 import { passwordChangeEnglish } from './english/passwordChange.ts'
 import { profileEnglish } from './english/profile.ts'
+import { phoneEnglish } from './english/phone.ts'
 import { providersEnglish } from './english/providers.ts'
 import { reauthEnglish } from './english/reauth.ts'
 import { resetEnglish } from './english/reset.ts'
@@ -37,6 +38,7 @@ export const en: CubeMessages<'one' | 'other'> = {
   ...accountEnglish,
   ...lengthEnglish,
   ...newPasswordEnglish,
+  ...phoneEnglish,
   ...providersEnglish,
   ...reauthEnglish,
   ...profileEnglish,

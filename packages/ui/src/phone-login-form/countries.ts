@@ -1,0 +1,33 @@
+import { callingCodes } from './callingCodes.ts'
+
+/** A country to choose, as people of a language know it. */
+export interface Country {
+  readonly code: string
+  readonly name: string
+  readonly callingCode: string
+}
+
+/** All countries, with their names in a language and in its order. */
+export function countriesIn(locale: string): readonly Country[] {
+  const names = new Intl.DisplayNames([locale], { type: 'region' })
+  const { compare } = new Intl.Collator(locale)
+  return [...callingCodes]
+    .map(([code, callingCode]) => ({ code, callingCode, name: names.of(code) ?? code }))
+    .sort((one, other) => compare(one.name, other.name))
+}
+
+/** The country that locales name, the first that does; else the one where most people speak the first of them. */
+export function countryOf(locales: readonly string[]): string {
+  const known = locales.flatMap(localeOf)
+  const regions = [...known.map(({ region }) => region), known[0]?.maximize().region]
+  return regions.find((region) => region !== undefined && callingCodes.has(region)) ?? 'US'
+}
+
+function localeOf(tag: string): Intl.Locale[] {
+  try {
+    return [new Intl.Locale(tag)]
+  } catch {
+    // Browsers may tell of languages in tags that are none.
+    return []
+  }
+}

@@ -102,6 +102,37 @@ describe.each(everyForm)('$name', (form) => {
   })
 })
 
+test('row 90: a reset says and does the same in the same time, whether or not there is such an account', async () => {
+  const form = everyForm.find(({ name }) => name === 'PasswordResetForm')
+  if (!form) throw new Error('There is no form to reset a password.')
+  const page = await openForm(form)
+  const emails = { known: 'ada@example.com', unknown: 'eve@example.com' }
+  const seen = { known: new Set<string>(), unknown: new Set<string>() }
+  const times: Record<keyof typeof emails, number[]> = { known: [], unknown: [] }
+  const statuses = { known: new Set<number | null>(), unknown: new Set<number | null>() }
+  for (let round = 0; round < 16; round++) {
+    const who = round % 2 === 0 ? 'known' : 'unknown'
+    await page.evaluate((name) => formPage.show(name), form.name)
+    // Sending a mail takes the server a while.
+    const slow = faultAt(form, { kind: 'delay', ms: who === 'known' ? 250 : 5 })
+    await page.evaluate((fault) => formPage.addFault(fault), slow)
+    await inputOf(page, 'email').fill(emails[who])
+    times[who].push(await page.evaluate(timeOfSubmit))
+    const html = await page.locator('#root').innerHTML()
+    // React counts up the ids of what it renders.
+    seen[who].add(html.replaceAll(emails[who], 'EMAIL').replaceAll(/_r_\w+_/g, 'ID'))
+    for (const status of await statusesOf(page, form)) statuses[who].add(status)
+  }
+  expect([...statuses.known, ...statuses.unknown]).toEqual([200, 404])
+  expect(seen.known.size).toBe(1)
+  expect(seen.unknown).toEqual(seen.known)
+  expect(Math.min(...times.known, ...times.unknown)).toBeGreaterThanOrEqual(600)
+  // Half of one kind are among the times of the other: nothing to tell them apart by.
+  expect(medianOf(times.unknown)).toBeGreaterThanOrEqual(Math.min(...times.known))
+  expect(medianOf(times.unknown)).toBeLessThanOrEqual(Math.max(...times.known))
+  expect(Math.abs(medianOf(times.known) - medianOf(times.unknown))).toBeLessThan(30)
+})
+
 /** Opens a page with this form on it, which fails the test if anything complains. */
 async function openForm(form: FormCase): Promise<Page> {
   const { page, complaints, close } = await openWatchedPage(browser)
@@ -147,4 +178,24 @@ async function statusesOf(page: Page, { request }: FormCase): Promise<(number | 
   return log
     .filter((entry) => entry.method === method && `${entry.path}/`.startsWith(`${path}/`))
     .map(({ status }) => status)
+}
+
+/** Presses the button, and gives the ms until the form says that it is done. Runs in the page. */
+async function timeOfSubmit(): Promise<number> {
+  const form = document.querySelector('form')
+  const begun = performance.now()
+  form?.requestSubmit()
+  await new Promise<void>((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (form?.dataset['status'] !== 'success') return
+      observer.disconnect()
+      resolve()
+    })
+    observer.observe(document, { subtree: true, attributes: true, childList: true })
+  })
+  return performance.now() - begun
+}
+
+function medianOf(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
 }

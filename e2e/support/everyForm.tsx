@@ -1,10 +1,14 @@
+import { CubeError, type LoginCredentials, type PhoneVerifier } from '@cubekit/core'
 import { acceptTokens, type Fault } from '@cubekit/emulator'
 import {
   AccountDeletion,
   GuestForm,
   GuestUpgradeForm,
   LoginForm,
+  PasswordChangeForm,
   PasswordResetForm,
+  PhoneLoginForm,
+  ProfileForm,
   ProviderButtons,
   ReauthDialog,
   SignUpForm,
@@ -56,10 +60,19 @@ const emulator = {
   providers: { facebook: acceptTokens({ 'token-of-grace': { uid: '42', full_name: 'Grace Hopper' } }) },
 }
 
-const facebook: SignInWay = {
-  id: 'facebook',
-  name: 'Facebook',
-  signIn: async () => ({ provider: 'facebook', keys: { token: 'token-of-grace' } }),
+const tokenOfGrace: LoginCredentials = { provider: 'facebook', keys: { token: 'token-of-grace' } }
+
+const facebook: SignInWay = { id: 'facebook', name: 'Facebook', signIn: async () => tokenOfGrace }
+
+/** Sends the same code to everybody. */
+const verifier: PhoneVerifier = {
+  sendCode: async () => ({
+    async confirm(code) {
+      if (code !== '123456') throw new CubeError('validation', { fields: { code: ['is wrong'] } })
+      return tokenOfGrace
+    },
+    resendAt: Date.now() + 30_000,
+  }),
 }
 
 const allFields = { full_name: 'optional', phone: 'optional', website: 'optional', tags: 'optional' } as const
@@ -139,6 +152,32 @@ export const everyForm: readonly FormCase[] = [
     scenario: { emulator },
     entries: [{ name: 'email', autocomplete: 'username', text: ada.email }],
     request: 'POST /users/password/reset',
+  },
+  {
+    name: 'PasswordChangeForm',
+    show: () => <PasswordChangeForm />,
+    scenario: { emulator, signedIn: 'user' },
+    entries: [{ name: 'old_password', autocomplete: 'current-password', text: ada.password }, newPassword],
+    request: 'PUT /users',
+  },
+  {
+    name: 'ProfileForm',
+    show: () => <ProfileForm />,
+    scenario: { emulator, signedIn: 'user' },
+    entries: account,
+    request: 'PUT /users',
+  },
+  {
+    name: 'PhoneLoginForm',
+    show: () => <PhoneLoginForm verifier={verifier} defaultCountry="GB" />,
+    scenario: { emulator },
+    async open(page) {
+      await page.locator('[name=phone]').fill('020 7946 0018')
+      await page.locator('[type=submit]').click()
+      await page.locator('[name=code]').waitFor()
+    },
+    entries: [{ name: 'code', autocomplete: 'one-time-code', text: '123456' }],
+    request: 'POST /login',
   },
   {
     name: 'ProviderButtons',

@@ -22,10 +22,9 @@ let site: FirebaseSite
 let browser: Browser
 beforeAll(async () => {
   const installed = await installFirebase()
-  const launching = chromium.launch(inject('chromium'))
+  browser = await chromium.launch(inject('chromium'))
   firebase = await startFirebaseEmulator(installed, projectId)
   site = await serveFirebaseSite(installed, firebase, projectId)
-  browser = await launching
 })
 afterAll(async () => {
   await browser?.close()
@@ -96,7 +95,7 @@ const logOut = (page: Page): Promise<void> => page.evaluate(() => firebaseTab.lo
 test('by phone: an invisible reCAPTCHA, a wrong code, another code, and in', async () => {
   const { page, phone, elsewhere, console } = await createStage()
   expect(await sendCode(page, phone)).toBe('done')
-  expect(await page.evaluate(() => document.body.childElementCount)).toBe(1)
+  expect(await page.evaluate(() => document.body.childElementCount)).toBe(2)
   expect(await page.evaluate(() => firebaseTab.resendInMs())).toBeGreaterThan(25_000)
   const first = await firebase.codeFor(phone)
   expect(first).toMatch(/^\d{6}$/)
@@ -123,6 +122,27 @@ test('by phone: an invisible reCAPTCHA, a wrong code, another code, and in', asy
 test('by phone: a number that is none', async () => {
   const { page } = await createStage()
   expect(await sendCode(page, '01632 960961')).toBe('validation phone')
+})
+
+test('by phone, with our form', async () => {
+  const { page, phone, elsewhere } = await createStage()
+  const code = page.getByLabel('Code', { exact: true })
+  const problem = page.getByText("That code isn't right")
+  await page.getByLabel('Phone number').fill(`0${phone.slice(3)}`)
+  await page.getByRole('button', { name: 'Send code' }).click()
+  await page.getByRole('heading', { name: 'Enter the code' }).waitFor()
+  await page.getByRole('button', { name: /^Send a new code in \d+ seconds$/ }).waitFor()
+  const right = await firebase.codeFor(phone)
+  await code.fill(right === '000000' ? '000001' : '000000')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await problem.waitFor()
+  await code.fill(right)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: `Hello, ${phone}` }).waitFor()
+  await page.getByRole('button', { name: 'Log out' }).click()
+  await page.getByLabel('Phone number').waitFor()
+  await expect.poll(() => who(page)).toMatchObject({ status: 'signed-out', uid: null })
+  expect(elsewhere).toEqual([])
 })
 
 test('by email: signing up, out, in, with a wrong password, and with an address that is taken', async () => {
@@ -162,13 +182,13 @@ test('with Google: in a window of Firebase’s, which the person may close', asy
   })()
 
   const opened = page.waitForEvent('popup')
-  const outcome = page.evaluate(() => firebaseTab.google())
+  await page.getByRole('button', { name: 'Continue with Google' }).click()
   const popup = await opened
   await popup.getByRole('button', { name: 'Add new account' }).click()
   await popup.locator('#email-input').fill(email)
   await popup.locator('#display-name-input').fill('Ada Lovelace')
   await popup.getByRole('button', { name: /Sign in with/i }).click()
-  expect(await outcome).toBe('done')
+  await page.getByRole('heading', { name: `Hello, ${email}` }).waitFor()
   expect(await who(page)).toMatchObject({ status: 'user', email, uid: expect.any(String) })
   expect(popup.isClosed()).toBe(true)
   expect(await closing).toBe('closed')

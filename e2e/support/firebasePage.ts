@@ -11,8 +11,9 @@ import {
 import { firebaseEmail, firebaseGoogle, firebasePhone, followLogout, providerTokens } from '@cubekit/firebase'
 import { initializeApp } from 'firebase/app'
 import { connectAuthEmulator, getAuth } from 'firebase/auth'
+import { renderFirebaseForms } from './firebaseForms.tsx'
 
-// The page of `firebase.test.ts`: an app with Firebase, and the strings to pull on `globalThis.firebaseTab`.
+// The page of `firebase.test.ts`: an app with Firebase and our forms, and the strings to pull on `globalThis.firebaseTab`.
 
 /** What the page is told by the server that it comes from. */
 export interface GivenToFirebasePage {
@@ -106,4 +107,4 @@ globalThis.firebaseTab = {
   },
 }
 client.on('session', ({ type, reason }) => firebaseTab.changes.push(`${type} ${reason}`))
-client.start()
+renderFirebaseForms({ client, verifier: phones, google })

@@ -5,7 +5,8 @@ export interface HeldAnswers {
   /** The emulator's fetch, except that held answers wait. */
   readonly fetch: Emulator['fetch']
   /**
-   * Keeps back the answers to requests whose path begins with `path`, once the emulator has made them.
+   * Keeps back the answers to requests whose path, or method and path (`GET /session`), begins with `path`, once the
+   * emulator has made them.
    */
   hold(path: string): {
     /** Settles when the first such answer is there. */
@@ -24,7 +25,8 @@ export function holdAnswers(emulator: Emulator): HeldAnswers {
       const { pathname } = new URL(request.url)
       const answer = await emulator.fetch(request)
       for (const held of holds) {
-        if (!pathname.startsWith(held.path)) continue
+        const names = [pathname, `${request.method} ${pathname}`]
+        if (!names.some((name) => name.startsWith(held.path))) continue
         held.arrive()
         await held.released
       }

@@ -1,4 +1,5 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
+import { profileWrites } from '../client/profileWrites.ts'
 import { type CubeQuery, cubeQuery } from '../query.ts'
 import { abortable } from '../transport/abortable.ts'
 import type { RequestOptions } from '../transport/request.ts'
@@ -17,12 +18,14 @@ import { parseSessionInfo, type SessionInfo } from '../wire/session.ts'
 export async function getSession(client: CubeClient, options: RequestOptions = {}): Promise<SessionInfo> {
   await abortable(client.ready(), options.signal)
   const scope = options.scope ?? client.scope()
+  const written = profileWrites(client)
   const info = await client.request(
     { method: 'GET', path: '/session', parse: parseSessionInfo },
     { ...options, scope },
   )
   const { session } = client[internals]
-  if (info.user) await abortable(session.userRead(info.user, scope.epoch), options.signal)
+  if (info.user && profileWrites(client) === written)
+    await abortable(session.userRead(info.user, scope.epoch), options.signal)
   return info
 }
 

@@ -1,4 +1,6 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
+import { writeCustomData } from '../client/customData.ts'
+import type { CustomDataInput } from '../client/register.ts'
 import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import { checkLimits } from '../wire/checkLimits.ts'
 import { type CheckedCredentials, checkCredentials, type PasswordCredentials } from './credentials.ts'
@@ -14,8 +16,8 @@ export type SignUpDetails = PasswordCredentials & {
   readonly website?: string
   /** At most five. */
   readonly tag_list?: readonly string[]
-  /** Free text of the application, often JSON. */
-  readonly custom_data?: string
+  /** Of the type of your application, see `Register`; or a text of your own. */
+  readonly custom_data?: CustomDataInput | string
 }
 
 /** After these the account may have been made. */
@@ -51,12 +53,20 @@ export async function openNewAccount(
 ): Promise<UserSession> {
   const { secrets } = credentials
   const { login, email }: { login?: string; email?: string } = details
+  const { custom_data } = details
+  const user = custom_data ? { ...details, custom_data: writeCustomData(client, custom_data) } : details
   const name = JSON.stringify([login, email])
   let doubt: CubeError | null = null
   try {
     await withAppSession(client, signal, async (token) => {
-      const body = { user: details }
-      await client[internals].send({ method: 'POST', path: '/users', body, token, secrets, signal })
+      await client[internals].send({
+        method: 'POST',
+        path: '/users',
+        body: { user },
+        token,
+        secrets,
+        signal,
+      })
       keepAppSession(client, token)
     })
   } catch (error) {

@@ -20,8 +20,11 @@ export interface SessionState {
   readonly previews: readonly Preview[]
 }
 
-/** A change of the user that is on its way. */
-export type Preview = (user: CubeUser) => CubeUser
+/** A change of the user that is on its way, and in which epoch. */
+export interface Preview {
+  readonly epoch: number
+  readonly show: (user: CubeUser) => CubeUser
+}
 
 export type SessionStore = StoreApi<SessionState>
 
@@ -61,7 +64,10 @@ export function toSession(
   const untold = { expiresAt: null, guestExpiresAt: null, isStale: false }
   if (!identity || curtain) return { status: 'signed-out', user: null, endReason, ...untold }
   const { kind, token } = identity
-  const user = previews.reduce((shown, preview) => preview(shown), identity.user)
+  const user = previews.reduce(
+    (shown, { epoch, show }) => (epoch === record.epoch ? show(shown) : shown),
+    identity.user,
+  )
   if (token === null) return { status: 'reauth-required', user, endReason: 'expired', ...untold }
   const guestExpiresAt = toDate(kind === 'guest' && guestEnd(user))
   return { status: kind, user, endReason: null, expiresAt: toDate(expiresAt), guestExpiresAt, isStale }

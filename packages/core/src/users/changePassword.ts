@@ -51,7 +51,7 @@ export async function changePassword(
   } catch (error) {
     // Nothing else was sent that could be wrong, whatever the words.
     const isOld = isCubeError(error, 'rejected') || isCubeError(error, 'invalid-credentials')
-    if (!isOld) throw error
+    if (!isOld || error.status === 404) throw error
     throw new CubeError('validation', { status: error.status, fields: { old_password: ['is not right'] } })
   }
 }

@@ -1,5 +1,6 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
 import { writeCustomData } from '../client/customData.ts'
+import { noteProfileWrite } from '../client/profileWrites.ts'
 import type { CustomDataInput } from '../client/register.ts'
 import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import { type CubeMutation, cubeMutation } from '../query.ts'
@@ -26,7 +27,19 @@ export interface ProfileChanges {
 }
 
 /** The last update of each client: one at a time, since a late answer would bring back what was before. */
-const updates = new WeakMap<CubeClient, Promise<unknown>>()
+const updates = new WeakMap<CubeClient, { readonly epoch: number; readonly sending: Promise<unknown> }>()
+
+const names = [
+  'login',
+  'email',
+  'full_name',
+  'phone',
+  'website',
+  'tag_list',
+  'avatar',
+  'external_id',
+  'custom_data',
+] as const satisfies readonly (keyof ProfileChanges)[]
 
 /**
  * Changes the signed-in user's own profile. It shows in `session.user` at once, and is taken back if the server does
@@ -44,26 +57,29 @@ export async function updateUser(
   changes: ProfileChanges,
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<CubeUser> {
-  const { custom_data } = changes
   checkLimits(changes)
-  const user = custom_data ? { ...changes, custom_data: writeCustomData(client, custom_data) } : changes
+  const user = toSent(client, changes)
   await abortable(client.ready(), options.signal)
   const scope = client.scope()
+  const { epoch } = scope
   const { session } = client[internals]
-  const takeBack = session.preview((shown) => (shown.id === scope.user ? preview(shown, user) : shown))
+  const takeBack = session.preview({ epoch, show: (shown) => preview(shown, user) })
   try {
     const before = updates.get(client)
     const sending = (async () => {
-      await before?.catch(() => {})
+      // Another user's has nothing to do with this one.
+      if (before?.epoch === epoch) await before.sending.catch(() => {})
       if (scope.user === 'app') throw new CubeError('not-signed-in')
+      noteProfileWrite(client)
       const updated = await client.request(
         { method: 'PUT', path: `/users/${scope.user}`, body: { user }, rights: 'user', parse: parseUser },
         { ...options, scope },
       )
-      await session.userRead(updated, scope.epoch)
+      noteProfileWrite(client)
+      await session.userRead(updated, epoch)
       return updated
     })()
-    updates.set(client, sending)
+    updates.set(client, { epoch, sending })
     return await abortable(sending, options.signal)
   } catch (error) {
     const taken = isCubeError(error, 'rejected') || isCubeError(error, 'validation') ? takenFields(error) : {}
@@ -79,11 +95,18 @@ export function updateUserMutation(client: CubeClient): CubeMutation<ProfileChan
   return cubeMutation(client, 'updateUser', (changes: ProfileChanges) => updateUser(client, changes))
 }
 
-/** The user as it will be, as far as one can know. Fields that are `undefined` are not sent, either. */
-function preview(user: CubeUser, { tag_list, ...changes }: SentChanges): CubeUser {
-  const changed = Object.entries(changes).filter(([, value]) => value !== undefined)
-  const texts = Object.fromEntries(changed.map(([name, value]) => [name, value || null]))
-  return { ...user, ...texts, ...(tag_list !== undefined && { user_tags: tag_list ?? [] }) }
+/** What is sent: nothing but fields of a profile, whatever else a form's values hold. */
+function toSent(client: CubeClient, changes: ProfileChanges): Sent {
+  const { custom_data } = changes
+  const given = names.filter((name) => changes[name] !== undefined)
+  const sent = Object.fromEntries(given.map((name) => [name, changes[name]]))
+  return custom_data ? { ...sent, custom_data: writeCustomData(client, custom_data) } : sent
 }
 
-type SentChanges = Omit<ProfileChanges, 'custom_data'> & { readonly custom_data?: unknown }
+/** The user as it will be, as far as one can know. */
+function preview(user: CubeUser, { tag_list, ...texts }: Sent): CubeUser {
+  const shown = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text || null]))
+  return { ...user, ...shown, ...(tag_list !== undefined && { user_tags: tag_list ?? [] }) }
+}
+
+type Sent = Omit<ProfileChanges, 'custom_data'> & { readonly custom_data?: unknown }

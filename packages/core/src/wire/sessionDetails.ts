@@ -1,5 +1,5 @@
 import { CubeError } from '../errors/CubeError.ts'
-import { isFields, readId, readText, unwrap } from './fields.ts'
+import { isCount, isFields, readText, unwrap } from './fields.ts'
 
 /** One of a user's sessions, without its token. */
 export interface SessionDetails {
@@ -21,17 +21,22 @@ export interface SessionDetails {
 export function parseSessionList(value: unknown): readonly SessionDetails[] {
   const list = isFields(value) ? (value['sessions'] ?? value['items']) : value
   if (!Array.isArray(list)) throw new CubeError('protocol')
-  return list.map(parseSessionDetails)
+  const sessions = list.flatMap((entry) => parseSessionDetails(entry) ?? [])
+  if (sessions.length === 0 && list.length > 0) throw new CubeError('protocol')
+  return sessions
 }
 
-function parseSessionDetails(value: unknown): SessionDetails {
+function parseSessionDetails(value: unknown): SessionDetails | null {
+  if (!isFields(value)) return null
   const fields = unwrap(value, 'session')
+  const id = fields['id'] ?? fields['session_id'] ?? fields['sessionID']
+  if (!isCount(id)) return null
   const text = (...names: readonly string[]): string | null => {
     const name = names.find((known) => readText(fields[known]) !== null)
     return name === undefined ? null : readText(fields[name])
   }
   return {
-    id: readId(fields['id'] ?? fields['session_id'] ?? fields['sessionID']),
+    id,
     created_at: text('created_at'),
     updated_at: text('updated_at', 'last_activity', 'lastActivity'),
     user_agent: text('user_agent', 'userAgent'),

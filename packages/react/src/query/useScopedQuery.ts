@@ -17,13 +17,18 @@ export interface ReadOptions {
 /** What every read hook gives: TanStack Query's result. */
 export type ReadResult<T> = UseQueryResult<T, CubeError>
 
+/** What a hook shows of an answer. */
+interface Selection<T> {
+  select?: (answer: T) => T
+}
+
 /** How many parts of a key say whose it is. */
 const scopeParts = 3
 
 /** The only way by which hooks read: never before the session is known, never one user's answer to another. */
 export function useScopedQuery<T>(
   makeQuery: (client: CubeClient) => CubeQuery<T>,
-  { enabled = true, keepPrevious = false }: ReadOptions = {},
+  { enabled = true, keepPrevious = false, select }: ReadOptions & Selection<T> = {},
 ): ReadResult<T> {
   const client = useCubeClient()
   const queryClient = useCubeQueryClient()
@@ -38,6 +43,7 @@ export function useScopedQuery<T>(
       ...query,
       queryKey,
       enabled: enabled && isKnown,
+      ...(select && { select }),
       placeholderData: (previous, previousQuery) =>
         keepPrevious && hasSameScope(previousQuery?.queryKey, queryKey) ? previous : undefined,
     },

@@ -4,17 +4,25 @@ import {
   type LoginCredentials,
   type LogoutResult,
   type CubeClient,
+  type CubeClientOptions,
   type CubeError,
   type CubeUser,
   getUser,
   getUserQuery,
   getUsers,
   isCubeError,
+  isSignedIn,
   login,
   logout,
+  type PasswordReset,
+  type PhoneVerifier,
   type ProviderCredentials,
+  type ProviderSignIn,
+  resetPassword,
+  type SentCode,
   type Session,
   signUp,
+  upgradeGuest,
   type UsersFilter,
 } from './index.ts'
 
@@ -102,6 +110,41 @@ describe('actions', () => {
     void login(client, { provider: 'google', keys: { token: 't' } })
     // @ts-expect-error A provider's account is made by signing in, not by signing up.
     void signUp(client, { provider: 'facebook', keys: { token: 't' } })
+  })
+
+  test('a phone is verified, and a provider asked, by what gives credentials', () => {
+    expectTypeOf<SentCode['confirm']>().returns.resolves.toEqualTypeOf<LoginCredentials>()
+    expectTypeOf<PhoneVerifier['sendCode']>().parameter(0).toEqualTypeOf<string>()
+    expectTypeOf<ProviderSignIn>().returns.resolves.toEqualTypeOf<LoginCredentials | null>()
+  })
+
+  test('a guest’s upgrade tells who they were and who they are', () => {
+    expectTypeOf(upgradeGuest).returns.resolves.toEqualTypeOf<CubeUser>()
+    void upgradeGuest(
+      client,
+      { email: 'ada@example.com', password: 'x' },
+      {
+        onUpgrade: ({ guest, user }) => guest.id - user.id,
+        onConflict: async ({ guest, field }) => (guest.id > 0 && field === 'login' ? 'sign-in' : 'stop'),
+      },
+    )
+    // @ts-expect-error A provider's account is made by signing in: `login` does that.
+    void upgradeGuest(client, { provider: 'cidp', token: 't' })
+    // @ts-expect-error There are two answers.
+    void upgradeGuest(client, { login: 'ada', password: 'x' }, { onConflict: () => 'merge' })
+  })
+
+  test('passwords are reset by e-mail', () => {
+    expectTypeOf(resetPassword).returns.resolves.toEqualTypeOf<PasswordReset>()
+    // @ts-expect-error Not by login.
+    void resetPassword(client, { login: 'ada' })
+  })
+
+  test('say who is signed in, and who was made without being asked for', () => {
+    expectTypeOf(isSignedIn(client)).toEqualTypeOf<boolean>()
+    expectTypeOf<NonNullable<CubeClientOptions['onUnexpectedAccount']>>()
+      .parameter(0)
+      .toEqualTypeOf<CubeUser>()
   })
 
   test('give typed results', () => {

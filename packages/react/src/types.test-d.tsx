@@ -1,13 +1,17 @@
-import type { CubeError, CubeUser, EndReason, LogoutResult } from '@cubekit/core'
+import type { CubeError, CubeUser, EndReason, LogoutResult, PasswordReset } from '@cubekit/core'
 import { describe, expectTypeOf, test } from 'vitest'
 import {
   type CubeProviderProps,
   type InitialSession,
   useAccountDeletion,
   useGuestLogin,
+  useGuestUpgrade,
+  useLapsedUser,
   useLogin,
   useLogout,
+  usePasswordReset,
   useSession,
+  useSignUp,
   useUser,
 } from './index.ts'
 
@@ -45,6 +49,43 @@ describe('write hooks', () => {
     useLogin({ as: 7 })
     // @ts-expect-error Ids are numbers.
     useLogin({ as: '7' })
+  })
+})
+
+describe('the other ways in', () => {
+  test('take what each needs', () => {
+    const login = useLogin()
+    login.mutate({ provider: 'firebase_email', firebase_email: { project_id: 'p', access_token: 't' } })
+    // @ts-expect-error Twitter gives a secret too.
+    login.mutate({ provider: 'twitter', keys: { token: 't' } })
+    const signUp = useSignUp()
+    signUp.mutate({ email: 'ada@example.com', password: 'x', full_name: 'Ada', tag_list: ['a'] })
+    expectTypeOf(signUp.prepare).toEqualTypeOf<() => void>()
+    // @ts-expect-error A name is not enough.
+    signUp.mutate({ full_name: 'Ada', password: 'x' })
+    expectTypeOf(usePasswordReset().mutateAsync).returns.resolves.toEqualTypeOf<PasswordReset>()
+    // @ts-expect-error Passwords are reset by e-mail only.
+    usePasswordReset().mutate({ login: 'ada' })
+  })
+
+  test('a guest’s upgrade tells who they were and who they are', () => {
+    useGuestUpgrade({
+      onUpgrade: ({ guest, user }) => expectTypeOf([guest, user]).toEqualTypeOf<CubeUser[]>(),
+      onConflict: async ({ field }) => (field === 'email' ? 'sign-in' : 'stop'),
+    })
+    useGuestUpgrade().mutate({ login: 'ada', password: 'x' })
+    // @ts-expect-error There are two answers.
+    useGuestUpgrade({ onConflict: () => 'merge' })
+  })
+
+  test('what is left of a guest’s day comes with the session, which still narrows', () => {
+    const session = useSession()
+    expectTypeOf(session.guestMinutesLeft).toEqualTypeOf<number | null>()
+    if (session.status === 'guest') {
+      expectTypeOf(session.user).toEqualTypeOf<CubeUser>()
+      expectTypeOf(session.guestExpiresAt).toEqualTypeOf<Date | null>()
+    }
+    expectTypeOf(useLapsedUser()).toEqualTypeOf<CubeUser | null>()
   })
 })
 

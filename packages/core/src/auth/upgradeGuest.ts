@@ -33,7 +33,7 @@ export interface GuestUpgradeOptions {
    * waited for. What it throws, the upgrade throws, and the new user stays signed in: keep the guest's id for another
    * try, since the server deletes the guest within the day.
    */
-  onUpgrade?: ((upgrade: GuestUpgrade) => void | Promise<void>) | undefined
+  onUpgrade?: ((upgrade: GuestUpgrade) => unknown) | undefined
   /**
    * Decides what to do when the account is there already: `sign-in` tries the password that was typed, once, and
    * `stop` fails with `validation` as without it.

@@ -8,11 +8,27 @@ import {
   getUserQuery,
   getUsers,
   login,
+  loginAsGuest,
   loginMutation,
   logout,
   memoryStorage,
   prepareLogin,
+  type ProviderCredentials,
+  signUp,
+  upgradeGuest,
 } from './index.ts'
+
+/** The same secret in all that providers give. */
+const ofProviders = (secret: string): readonly ProviderCredentials[] => [
+  { provider: 'twitter', keys: { token: secret, secret } },
+  { provider: 'firebase_phone', firebase_phone: { project_id: 'demo', access_token: secret } },
+  {
+    provider: 'firebase_email',
+    'firebase_email[project_id]': 'demo',
+    'firebase_email[access_token]': secret,
+  },
+  { provider: 'cidp', token: secret },
+]
 
 /** Everything that can be read off a value without a debugger. */
 function textOf(value: unknown): string {
@@ -89,9 +105,23 @@ test('passwords, tokens and the auth secret are in no error, log, URL, key or ob
   for (const fault of faults) {
     emulator.faults.add({ ...fault, path: '/login' })
     await attempt(`login, ${fault.kind}`, () => login(client, { login: 'ada', password }))
+    for (const credentials of ofProviders(password)) {
+      const name = `${credentials.provider}, ${fault.kind}`
+      await attempt(name, () => login(client, credentials))
+    }
+    emulator.faults.clear()
+    emulator.faults.add({ ...fault, path: '/users' })
+    await attempt(`signUp, ${fault.kind}`, () => signUp(client, { login: 'newcomer', password }))
+    await loginAsGuest(client)
+    await attempt(`upgradeGuest, ${fault.kind}`, () => upgradeGuest(client, { login: 'newcomer', password }))
+    await logout(client)
     emulator.faults.clear()
     emulator.faults.add({ ...fault, path: '/session' })
     await attempt(`createSession, ${fault.kind}`, () => createSession(client, { login: 'ada', password }))
+    for (const credentials of ofProviders(password)) {
+      const name = `createSession, ${credentials.provider}, ${fault.kind}`
+      await attempt(name, () => createSession(client, credentials))
+    }
     emulator.faults.clear()
   }
   await attempt('login', () => login(client, { login: 'ada', password }))

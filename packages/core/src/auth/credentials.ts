@@ -57,7 +57,8 @@ export function checkCredentials(credentials: LoginCredentials): CheckedCredenti
   const isFirebase = provider.startsWith('firebase')
   const group = isFirebase ? provider : 'keys'
   const names = isFirebase
-    ? ['project_id', 'access_token']
+    ? // In this order: what is left of a token that holds the project’s id would be no secret any more.
+      ['access_token', 'project_id']
     : provider
       ? provider === 'twitter'
         ? ['token', 'secret']

@@ -216,6 +216,17 @@ describe('what a provider refuses', () => {
     expect(client.getSession().status).toBe('signed-out')
   })
 
+  test('and what the server echoes of it is not told, though the token holds the project’s id', async () => {
+    const { client, emulator } = createProviderStage()
+    const access_token = `canary-${project_id}-canary`
+    const body = { errors: [`Bad Authentication data: ${access_token}`] }
+    emulator.faults.add({ kind: 'status', status: 422, body, path: '/login' })
+    const error = await errorOf(
+      login(client, { provider: 'firebase_phone', firebase_phone: { project_id, access_token } }),
+    )
+    expect(error.details).toEqual(['Bad Authentication data: •••'])
+  })
+
   const refused = 'Bad Authentication data'
   test.each<[string, number, ApiErrorBody]>([
     ['E9, a success', 200, observedErrors.identityProviderRefused.body],

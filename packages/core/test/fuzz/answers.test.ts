@@ -19,6 +19,7 @@ import {
   type SessionGrant,
   signUp,
   unsigned,
+  upgradeGuest,
 } from '../../src/index.ts'
 import { fuzzRuns, fuzzTimeoutMs } from './fuzzRuns.ts'
 import { anyValue, isUnpolluted, spoiled } from './spoiled.ts'
@@ -74,6 +75,12 @@ const actions: Readonly<Record<string, (client: CubeClient, odd: unknown) => Pro
   login: (client) => login(client, { login: 'ada', password: 'pass-of-ada' }),
   loginAsGuest: (client) => loginAsGuest(client, { full_name: 'Ada' }),
   signUp: (client) => signUp(client, { login: 'ada', password: 'pass-of-ada' }),
+  signInByProvider: (client) => login(client, { provider: 'facebook', keys: { token: 'token-of-ada' } }),
+  upgradeGuest: async (client) => {
+    await adoptSession(client, { session: { ...session, user: { ...user, is_guest: true } } })
+    const onConflict = () => 'sign-in' as const
+    return upgradeGuest(client, { login: 'grace', password: 'pass-of-grace' }, { onConflict })
+  },
   prepareLogin: (client) => prepareLogin(client),
   getSession: (client) => getSession(client),
   getUser: (client) => getUser(client, 7),

@@ -112,6 +112,8 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
   }
 
   const fail = (error: unknown, form: HTMLFormElement): void => {
+    // The person has given up, and need not be told.
+    if (isCubeError(error, 'aborted')) return settle({})
     if (!isCubeError(error)) {
       settle({ code: 'rejected' })
       throw error

@@ -61,6 +61,8 @@ export function useAttempt({ errors, onError, overrides }: AttemptOptions): Atte
         succeeded?.()
       },
       (error: unknown) => {
+        // The person has given up, and need not be told.
+        if (isCubeError(error, 'aborted')) return settle({})
         if (!isCubeError(error)) {
           settle({ code: 'rejected' })
           throw error
@@ -68,6 +70,7 @@ export function useAttempt({ errors, onError, overrides }: AttemptOptions): Atte
         const wait = error.code === 'rate-limited' ? error.retryAfterMs : null
         settle({ code: error.code, retryAt: wait === null ? null : Date.now() + wait })
         onError?.(error)
+        return undefined
       },
     )
     return true

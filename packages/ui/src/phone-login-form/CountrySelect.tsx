@@ -25,7 +25,7 @@ export const CountrySelect: Part<CountrySelectProps, HTMLSelectElement> = forwar
   CountrySelectProps
 >(function CountrySelect({ className, onChange, ...rest }, ref) {
   const { locale = 'en', dir } = useContext(CubeLocaleContext)
-  const { country, setCountry } = usePhone()
+  const { country, setCountry, giveUp } = usePhone()
   const { edited } = useForm()
   const messages = useMessages(phoneEnglish)
   const ready = useHydrated()
@@ -52,6 +52,7 @@ export const CountrySelect: Part<CountrySelectProps, HTMLSelectElement> = forwar
         className={classNames('cube-country-select', className)}
         onChange={(event) => {
           onChange?.(event)
+          giveUp()
           setCountry(event.currentTarget.value)
           edited('phone')
         }}

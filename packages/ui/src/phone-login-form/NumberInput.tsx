@@ -14,7 +14,7 @@ import { splitPhone } from './splitPhone.ts'
  */
 export const NumberInput: Part<InputProps, HTMLInputElement> = forwardRef<HTMLInputElement, InputProps>(
   function NumberInput({ onInput, onBlur, ...rest }, ref) {
-    const { country, setCountry, typed } = usePhone()
+    const { country, setCountry, typed, giveUp } = usePhone()
     const adopt = (input: HTMLInputElement, isWhole: boolean): void => {
       const text = cleanPhone(input.value)
       const known = currentReader(text, country)
@@ -34,6 +34,8 @@ export const NumberInput: Part<InputProps, HTMLInputElement> = forwardRef<HTMLIn
         ref={ref}
         onInput={(event) => {
           onInput?.(event)
+          // Whoever changes the number does not want the code that is about to be sent.
+          giveUp()
           adopt(event.currentTarget, !isTyped(event.nativeEvent))
         }}
         onBlur={(event) => {

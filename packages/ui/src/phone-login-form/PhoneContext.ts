@@ -17,6 +17,8 @@ export interface PhoneState {
   /** From when another code may be sent, ms. */
   readonly resendAt: number
   readonly resend: () => Promise<void>
+  /** Stops the sending of a code, if one is being sent. */
+  readonly giveUp: () => void
   /** Goes back to the number. */
   readonly change: () => void
   readonly onError: ((error: CubeError) => void) | undefined

@@ -317,3 +317,40 @@ test('of parts: other words in another order', async () => {
   expect(button('Again, please')).toBeVisible()
   expect(messages.sent).toEqual(['+441632960961'])
 })
+
+test('a code that takes long to be sent is given up by changing the number, without any error', async () => {
+  const signals: (AbortSignal | undefined)[] = []
+  const messages = textMessages()
+  const onError = vi.fn<() => void>()
+  const { user } = await renderWithCube(
+    <PhoneLoginForm
+      verifier={{
+        sendCode: (phone, { signal } = {}) => {
+          signals.push(signal)
+          return signals.length === 1 ? new Promise(() => {}) : messages.sendCode(phone)
+        },
+      }}
+      defaultCountry="GB"
+      onError={onError}
+    />,
+  )
+  await user.type(number(), '01632 960961{Enter}')
+  expect(screen.getByRole('form')).toHaveAttribute('data-status', 'pending')
+  await user.type(number(), '{Backspace}')
+  await waitFor(() => expect(screen.getByRole('form')).toHaveAttribute('data-status', 'idle'))
+  expect(signals[0]?.aborted).toBe(true)
+  await user.type(number(), '2{Enter}')
+  await waitFor(() => expect(messages.sent).toEqual(['+441632960962']))
+  await screen.findByRole('heading', { name: 'Enter the code' })
+  expect(onError).not.toHaveBeenCalled()
+})
+
+test("a verifier's question that is closed unsolved is no error", async () => {
+  const { user, messages } = await show()
+  messages.fail.sendCode = new CubeError('aborted')
+  await user.type(number(), '01632 960961{Enter}')
+  await waitFor(() => expect(screen.getByRole('form')).not.toHaveAttribute('data-status', 'pending'))
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+  await user.keyboard('{Enter}')
+  await screen.findByRole('heading', { name: 'Enter the code' })
+})

@@ -1,8 +1,17 @@
 'use client'
 
-import type { LoginCredentials, PhoneVerifier, SentCode } from '@cubekit/core'
-import { useLogin, useSession } from '@cubekit/react'
-import { forwardRef, useContext, useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
+import { CubeError, type LoginCredentials, type PhoneVerifier, type SentCode } from '@cubekit/core'
+import { useLapsedUser, useLogin } from '@cubekit/react'
+import {
+  forwardRef,
+  useCallback,
+  useContext,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
 import { Form, type FormRootProps } from '../form/Form.tsx'
 import type { FormInput, FormWords } from '../form/FormContext.ts'
 import type { Part } from '../form/Part.ts'
@@ -54,15 +63,14 @@ export const PhoneRoot: Part<PhoneRootProps, HTMLFormElement> = forwardRef<HTMLF
   function PhoneRoot({ verifier, defaultCountry, onSuccess, ...rest }, ref) {
     const { locale = 'en' } = useContext(CubeLocaleContext)
     const messages = useMessages({ ...loginEnglish, ...phoneEnglish }, rest.messages)
-    const session = useSession()
-    const { mutateAsync, prepare } = useLogin(
-      session.status === 'reauth-required' ? { as: session.user.id } : {},
-    )
+    const lapsed = useLapsedUser()
+    const { mutateAsync, prepare } = useLogin(lapsed ? { as: lapsed.id } : {})
     const ready = useHydrated()
     const [chosen, setCountry] = useState<string | null>(null)
     const [typed, setTyped] = useState('')
     const [sent, setSent] = useState<Sent | null>(null)
     const confirmed = useRef<{ by: SentCode; digits: string; credentials: LoginCredentials } | null>(null)
+    const sending = useRef<AbortController | null>(null)
     const element = useRef<HTMLFormElement>(null)
     useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(ref, () => element.current)
     const id = useId()
@@ -80,6 +88,18 @@ export const PhoneRoot: Part<PhoneRootProps, HTMLFormElement> = forwardRef<HTMLF
       defaultCountry?.toUpperCase() ??
       countryOf(ready ? [locale, ...navigator.languages] : [locale])
     const read = (text: string): PhoneNumber | null => currentReader(cleanPhone(text), country)
+
+    const giveUp = useCallback(() => sending.current?.abort(), [])
+    useEffect(() => giveUp, [giveUp])
+
+    /** Sends a code, which may take long: the person can give up meanwhile, which is `aborted`. */
+    const sendCode = (phone: PhoneNumber): Promise<SentCode> => {
+      const { signal } = (sending.current = new AbortController())
+      const givenUp = new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(new CubeError('aborted')))
+      })
+      return Promise.race([verifier.sendCode(phone.e164, { signal }), givenUp])
+    }
 
     /** What a code proves. Once only: a login that fails after it is tried again with what the code gave. */
     const confirm = async ({ code }: Sent, digits: string): Promise<LoginCredentials> => {
@@ -115,6 +135,7 @@ export const PhoneRoot: Part<PhoneRootProps, HTMLFormElement> = forwardRef<HTMLF
       errors: {
         'invalid-credentials': messages['phone.refused'],
         validation: messages['phone.refused'],
+        rejected: messages['phone.refused'],
         'identity-mismatch': messages['error.identity-mismatch'],
       },
     }
@@ -130,11 +151,15 @@ export const PhoneRoot: Part<PhoneRootProps, HTMLFormElement> = forwardRef<HTMLF
           resendAt: sent?.code.resendAt ?? 0,
           resend: async () => {
             if (!sent) return
-            const next = await verifier.sendCode(sent.phone.e164)
+            const next = await sendCode(sent.phone)
             setSent({ ...sent, code: next })
             turnTo(element.current, 'code')
           },
-          change: () => setSent(null),
+          giveUp,
+          change: () => {
+            giveUp()
+            setSent(null)
+          },
           onError: rest.onError,
         }}
       >
@@ -158,7 +183,7 @@ export const PhoneRoot: Part<PhoneRootProps, HTMLFormElement> = forwardRef<HTMLF
             const text = valueOf('phone')
             const phone = read(text)
             if (!phone) return undefined
-            const code = await verifier.sendCode(phone.e164)
+            const code = await sendCode(phone)
             return () => {
               setTyped(text)
               // More may be known of numbers by now.

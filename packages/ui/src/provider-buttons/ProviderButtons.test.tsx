@@ -105,7 +105,7 @@ test.each([
   [
     'what the provider gave is not taken',
     async () => credentials('unknown'),
-    "We couldn't sign you in with Facebook",
+    "We couldn't sign you in with \u2068Facebook\u2069",
     'invalid-credentials',
   ],
   [
@@ -143,7 +143,9 @@ test("an error that is not Cubekit's is shown too, and reaches the host's own wa
   }
   const { user } = await renderWithCube(<ProviderButtons ways={[facebook(signIn)]} />)
   await user.click(button())
-  expect(await screen.findByRole('alert')).toHaveTextContent("Signing in with Facebook didn't work")
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    "Signing in with \u2068Facebook\u2069 didn't work",
+  )
   await waitFor(() => expect(unhandled.mock.calls[0]?.[0]).toBe(broken))
 })
 

@@ -1,11 +1,12 @@
 'use client'
 
 import type { CubeError, CubeUser } from '@cubekit/core'
-import { useLogin, useSession } from '@cubekit/react'
+import { useLapsedUser, useLogin } from '@cubekit/react'
 import { forwardRef, useContext, useState, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from '../form/classNames.ts'
 import { FormContext } from '../form/FormContext.ts'
 import type { Part } from '../form/Part.ts'
+import { shownName } from '../form/shownName.ts'
 import { useAttempt } from '../form/useAttempt.ts'
 import { visuallyHidden } from '../form/visuallyHidden.ts'
 import { withName } from '../form/withName.tsx'
@@ -47,12 +48,12 @@ export const ProvidersRoot: Part<ProvidersRootProps, HTMLDivElement> = forwardRe
 >(function ProvidersRoot({ onSuccess, onError, messages: own, className, children, ...rest }, ref) {
   const language = useContext(CubeLocaleContext)
   const messages = useMessages({ ...loginEnglish, ...providersEnglish }, own)
-  const session = useSession()
-  const { mutateAsync, prepare } = useLogin(
-    session.status === 'reauth-required' ? { as: session.user.id } : {},
-  )
+  const lapsed = useLapsedUser()
+  const { mutateAsync, prepare } = useLogin(lapsed ? { as: lapsed.id } : {})
   const [last, setLast] = useState<SignInWay | null>(null)
-  const told = (text: string): string => text.replace('{name}', last?.name ?? '')
+  // Isolated, so that the direction of the name does not spill over.
+  const name = `\u2068${shownName(last?.name ?? '')}\u2069`
+  const told = (text: string): string => text.replace('{name}', () => name)
   const refused = told(messages['providers.refused'])
   const { run, state } = useAttempt({
     onError,

@@ -36,3 +36,14 @@ async function enter(form: HTMLElement, name: string, keys: string): Promise<voi
   if (!input.readOnly) await userEvent.clear(input)
   await userEvent.type(input, keys)
 }
+
+/** Fills inputs in, by their names, and presses Enter in the last one. */
+export async function sendEntries(
+  form: HTMLElement,
+  entries: Readonly<Record<string, string>>,
+): Promise<void> {
+  const names = Object.keys(entries)
+  for (const name of names) {
+    await enter(form, name, `${entries[name] ?? ''}${name === names.at(-1) ? '{Enter}' : ''}`)
+  }
+}

@@ -26,7 +26,7 @@ interface Case {
   /** The server's names of fields, and the labels at which a complaint belongs. */
   readonly complaints: Readonly<Record<string, string>>
   /** What a refusal means here that names no field, where it means something of its own. */
-  readonly rejected?: { readonly words: string } | { readonly label: string; readonly words: string }
+  readonly rejected?: { readonly words: string; readonly label?: string }
 }
 
 const cases: readonly Case[] = [
@@ -220,7 +220,7 @@ describe.each(cases)('$form', (of) => {
     await page.user.click(button())
     await waitFor(() => expect(form()).toHaveAttribute('data-status', 'error'))
     const own = code === 'rejected' ? of.rejected : undefined
-    if (own && 'label' in own) {
+    if (own?.label) {
       expect(input(own.label)).toHaveAccessibleDescription(own.words)
     } else {
       expect(screen.getByRole('alert')).toHaveAttribute('data-code', code)

@@ -2,11 +2,13 @@
 
 import type { CubeUser, GuestConflict, GuestConflictAnswer, GuestUpgrade } from '@cubekit/core'
 import { useGuestUpgrade, useSession } from '@cubekit/react'
-import { forwardRef, useRef, type ReactNode } from 'react'
+import { forwardRef, useContext, useRef, type ReactNode } from 'react'
 import { AccountForm, type AccountFormProps } from '../account-fields/AccountForm.tsx'
 import type { Part } from '../form/Part.ts'
+import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
 import { guestUpgradeEnglish } from '../messages/english/guestUpgrade.ts'
 import { useMessages } from '../messages/useMessages.ts'
+import { timeLeft } from './timeLeft.ts'
 
 /** Props of `GuestUpgradeFormParts.Root`: those of its `<form>`, what it asks for, and what happens afterwards. */
 export interface GuestUpgradeRootProps extends AccountFormProps {
@@ -41,18 +43,21 @@ export const GuestUpgradeRoot: Part<GuestUpgradeRootProps, HTMLFormElement> = fo
   GuestUpgradeRootProps
 >(function GuestUpgradeRoot(props, ref) {
   const session = useSession()
-  return session.status === 'guest' ? <Upgrade {...props} ref={ref} guest={session.user} /> : null
+  if (session.status !== 'guest') return null
+  return <Upgrade {...props} ref={ref} guest={session.user} minutesLeft={session.guestMinutesLeft} />
 })
 
 interface UpgradeProps extends GuestUpgradeRootProps {
   guest: CubeUser
+  minutesLeft: number | null
 }
 
 const Upgrade = forwardRef<HTMLFormElement, UpgradeProps>(function Upgrade(
-  { guest, fields = { full_name: 'required' }, onUpgrade, onConflict, ...rest },
+  { guest, minutesLeft, fields = { full_name: 'required' }, onUpgrade, onConflict, ...rest },
   ref,
 ): ReactNode {
   const messages = useMessages(guestUpgradeEnglish, rest.messages)
+  const { locale = 'en' } = useContext(CubeLocaleContext)
   const wantsThatAccount = useRef(false)
   const { mutateAsync } = useGuestUpgrade({
     onUpgrade,
@@ -66,7 +71,10 @@ const Upgrade = forwardRef<HTMLFormElement, UpgradeProps>(function Upgrade(
       fields={fields}
       words={{
         title: messages['guestUpgrade.title'],
-        description: messages['guestUpgrade.descriptionToday'],
+        description:
+          minutesLeft === null
+            ? messages['guestUpgrade.descriptionToday']
+            : messages['guestUpgrade.description'].replace('{time}', timeLeft(minutesLeft, locale)),
         submit: messages['guestUpgrade.submit'],
         pending: messages['guestUpgrade.pending'],
         errors: { 'invalid-credentials': messages['guestUpgrade.wrongPassword'] },

@@ -61,9 +61,7 @@ export const PasswordStrength: Part<PasswordStrengthProps, HTMLDivElement> = for
     const measure = async (): Promise<void> => {
       const meter = await loadMeter()
       if (!isHere) return
-      setMeasured(
-        meter && isMeasurable() ? meter.measurePassword(input.value, personal(form, input, user)) : null,
-      )
+      setMeasured(meter && isMeasurable() ? meter.measurePassword(input.value, personal(form, user)) : null)
     }
     const typed = (): void => {
       clearTimeout(timer)
@@ -108,9 +106,9 @@ async function loadMeter(): Promise<typeof import('./meter.ts') | null> {
 }
 
 /** What somebody who knows the person would try first: what stands in the other inputs, and what is known of them. */
-function personal(form: HTMLFormElement, input: HTMLInputElement, user: CubeUser | null): string[] {
+function personal(form: HTMLFormElement, user: CubeUser | null): string[] {
   const texts = [...form.querySelectorAll('input')]
-    .filter((other) => other !== input)
+    .filter(({ autocomplete }) => !autocomplete.endsWith('password'))
     .map(({ value }) => value)
   return [...texts, user?.login, user?.email, user?.full_name]
     .filter((text) => typeof text === 'string')

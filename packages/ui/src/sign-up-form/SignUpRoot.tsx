@@ -48,7 +48,13 @@ export const SignUpRoot: Part<SignUpRootProps, HTMLFormElement> = forwardRef<
         pending: messages['signUp.pending'],
       }}
       signInInstead={
-        onSignInInstead ? { words: messages['signUp.signInInstead'], signIn: onSignInInstead } : null
+        onSignInInstead
+          ? {
+              words: messages['signUp.signInInstead'],
+              // Without the form, which holds a password.
+              signIn: (identifier) => onSignInInstead(identifier),
+            }
+          : null
       }
       known={{}}
       prepare={prepare}

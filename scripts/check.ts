@@ -16,6 +16,10 @@ export const checks: readonly Step[] = [
     name: 'types of the example',
     run: () => run('tsc', ['-p', 'examples/vite-react', '--customConditions', '@cubekit/source', ...plain]),
   },
+  {
+    name: 'types of an app that registers its own',
+    run: () => run('tsc', ['-p', 'internal/registered', ...plain]),
+  },
   { name: 'lint (oxlint)', run: () => run('oxlint', []) },
   { name: 'format (oxfmt; repair with `pnpm format`)', run: () => run('oxfmt', ['--check']) },
   {

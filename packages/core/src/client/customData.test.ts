@@ -1,4 +1,5 @@
 import { createStage, errorOf } from '@cubekit/testing'
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { type CustomDataSchema, login, parseCustomData, signUp, updateUser } from '../index.ts'
 
@@ -65,6 +66,18 @@ describe('parseCustomData', () => {
       'invalid-argument',
     )
   })
+})
+
+test('a schema of valibot will do', async () => {
+  const customData = v.looseObject({ middle_name: v.pipe(v.string(), v.maxLength(10)) })
+  const { client } = createStage({ client: { customData } })
+  expect(parseCustomData(client, { custom_data: '{"middle_name":"Byron","more":1}' })).toEqual({
+    middle_name: 'Byron',
+    more: 1,
+  })
+  const tooLong = { middle_name: 'x'.repeat(11) }
+  const error = await errorOf(signUp(client, { login: 'new', password: 'long one', custom_data: tooLong }))
+  expect(error).toMatchObject({ code: 'validation', fields: { custom_data: [expect.any(String)] } })
 })
 
 describe('what is written', () => {

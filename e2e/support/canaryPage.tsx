@@ -1,10 +1,21 @@
-import { createCubeClient, isCubeError, login, remoteSigner, sessionBroker } from '@cubekit/core'
-import { dehydrate, QueryClient } from '@tanstack/react-query'
+import {
+  createCubeClient,
+  getUser,
+  isCubeError,
+  login,
+  loginAsGuest,
+  remoteSigner,
+  sessionBroker,
+} from '@cubekit/core'
+import { CubeProvider } from '@cubekit/react'
+import { dehydrate, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { CanaryApp } from './canaryApp.tsx'
+import { everyForm } from './everyForm.tsx'
 import { textOf } from './textOf.ts'
 
-// The page of `canaries.test.ts`, which leaves `globalThis.sinks` before this runs.
+// The page of `canaries.test.ts` and, with `?form=`, of `formCanaries.test.ts`, which leave `globalThis.sinks` before
+// this runs.
 
 interface Credentials {
   readonly login: string
@@ -15,6 +26,10 @@ interface Credentials {
 export interface CanaryTab {
   /** Signs in without a form, and gives the error's code. */
   attempt(credentials: Credentials): Promise<string>
+  /** Signs a guest in. */
+  attemptAsGuest(full_name: string): Promise<void>
+  /** Reads who is signed in, which tells whether the session still is one. */
+  read(): Promise<void>
 }
 
 declare global {
@@ -68,7 +83,25 @@ globalThis.canaryTab = {
         return isCubeError(error) ? error.code : 'other'
       },
     ),
+  async attemptAsGuest(full_name) {
+    await loginAsGuest(client, { full_name })
+  },
+  async read() {
+    const { user } = client.getSession()
+    if (user) await getUser(client, user.id).catch(() => {})
+  },
 }
 
+const form = everyForm.find(({ name }) => name === new URLSearchParams(location.search).get('form'))
 const root = document.querySelector('#root')
-if (root) createRoot(root).render(<CanaryApp client={client} queryClient={queryClient} onError={noteError} />)
+if (root) {
+  createRoot(root).render(
+    form ? (
+      <QueryClientProvider client={queryClient}>
+        <CubeProvider client={client}>{form.show({ onError: noteError })}</CubeProvider>
+      </QueryClientProvider>
+    ) : (
+      <CanaryApp client={client} queryClient={queryClient} onError={noteError} />
+    ),
+  )
+}

@@ -25,14 +25,23 @@ export interface FormEntry {
   /** By which browsers and password managers tell what belongs there. */
   readonly autocomplete: string
   readonly text: string
+  /** Whether nobody else may ever see it. */
+  readonly isSecret?: boolean
+}
+
+/** What the app around a form gives it. */
+export interface FormHost {
+  /** A text of its own, if the form takes one. */
+  readonly text?: string | undefined
+  /** Gets every error that the form shows. */
+  readonly onError?: (error: CubeError) => void
 }
 
 /** One of the forms that `@cubekit/ui` exports, as a test needs it. */
 export interface FormCase {
   /** As it is exported. */
   readonly name: string
-  /** With a text of the host's in it, if it takes one. */
-  readonly show: (text?: string) => ReactNode
+  readonly show: (host: FormHost) => ReactNode
   /** Who is there, and what the server is like. */
   readonly scenario?: Scenario
   /** Brings the form into view, where it is not from the start. */
@@ -45,6 +54,8 @@ export interface FormCase {
   readonly entries: readonly FormEntry[]
   /** The request by which it does its work: method and path. */
   readonly request: string
+  /** The secrets in that request. Default: those that are entered. */
+  readonly sends?: readonly string[]
 }
 
 /** Ada can sign in by each of her names. */
@@ -55,20 +66,27 @@ const ada = {
   full_name: 'Ada Lovelace',
 }
 
-const emulator = {
+/** What Grace has from her provider. */
+export const providerToken = 'token-of-grace'
+
+/** The server of all forms. */
+export const formEmulator = {
   users: [ada, { login: 'charles', password: 'difference-engine' }],
-  providers: { facebook: acceptTokens({ 'token-of-grace': { uid: '42', full_name: 'Grace Hopper' } }) },
+  providers: { facebook: acceptTokens({ [providerToken]: { uid: '42', full_name: 'Grace Hopper' } }) },
 }
 
-const tokenOfGrace: LoginCredentials = { provider: 'facebook', keys: { token: 'token-of-grace' } }
+const tokenOfGrace: LoginCredentials = { provider: 'facebook', keys: { token: providerToken } }
 
 const facebook: SignInWay = { id: 'facebook', name: 'Facebook', signIn: async () => tokenOfGrace }
+
+/** Long, so that it is nowhere by chance. */
+const code = '940731265803'
 
 /** Sends the same code to everybody. */
 const verifier: PhoneVerifier = {
   sendCode: async () => ({
-    async confirm(code) {
-      if (code !== '123456') throw new CubeError('validation', { fields: { code: ['is wrong'] } })
+    async confirm(typed) {
+      if (typed !== code) throw new CubeError('validation', { fields: { code: ['is wrong'] } })
       return tokenOfGrace
     },
     resendAt: Date.now() + 30_000,
@@ -86,7 +104,12 @@ const account: readonly FormEntry[] = [
   { name: 'website', autocomplete: 'url', text: 'https://grace.example.com' },
   { name: 'tags', autocomplete: 'off', text: 'navy, compilers' },
 ]
-const newPassword: FormEntry = { name: 'password', autocomplete: 'new-password', text: 'nanoseconds-of-wire' }
+const newPassword: FormEntry = {
+  name: 'password',
+  autocomplete: 'new-password',
+  text: 'nanoseconds-of-wire',
+  isSecret: true,
+}
 
 /** Where a request goes wrong, and with which. */
 export function faultAt({ request }: FormCase, fault: Fault): Fault {
@@ -98,35 +121,35 @@ export function faultAt({ request }: FormCase, fault: Fault): Fault {
 export const everyForm: readonly FormCase[] = [
   {
     name: 'LoginForm',
-    show: () => <LoginForm />,
-    scenario: { emulator },
+    show: ({ onError }) => <LoginForm onError={onError} />,
+    scenario: { emulator: formEmulator },
     entries: [
       { name: 'identifier', autocomplete: 'username', text: ada.login },
-      { name: 'password', autocomplete: 'current-password', text: ada.password },
+      { name: 'password', autocomplete: 'current-password', text: ada.password, isSecret: true },
     ],
     request: 'POST /login',
   },
   {
     name: 'GuestForm',
-    show: () => <GuestForm />,
-    scenario: { emulator },
+    show: ({ onError }) => <GuestForm onError={onError} />,
+    scenario: { emulator: formEmulator },
     entries: [{ name: 'name', autocomplete: 'name', text: 'Grace' }],
     request: 'POST /session',
   },
   {
     name: 'ReauthDialog',
-    show: () => <ReauthDialog />,
-    scenario: { emulator, signedIn: 'user', expired: true },
+    show: ({ onError }) => <ReauthDialog onError={onError} />,
+    scenario: { emulator: formEmulator, signedIn: 'user', expired: true },
     entries: [
       { name: 'identifier', autocomplete: 'username', text: ada.login },
-      { name: 'password', autocomplete: 'current-password', text: ada.password },
+      { name: 'password', autocomplete: 'current-password', text: ada.password, isSecret: true },
     ],
     request: 'POST /login',
   },
   {
     name: 'AccountDeletion',
-    show: () => <AccountDeletion />,
-    scenario: { emulator, signedIn: 'user' },
+    show: ({ onError }) => <AccountDeletion onError={onError} />,
+    scenario: { emulator: formEmulator, signedIn: 'user' },
     open: (page) => page.getByRole('button', { name: 'Delete my account' }).click(),
     isTyped: true,
     entries: [{ name: 'confirmation', autocomplete: 'off', text: 'delete' }],
@@ -134,57 +157,64 @@ export const everyForm: readonly FormCase[] = [
   },
   {
     name: 'SignUpForm',
-    show: () => <SignUpForm identify="both" fields={allFields} />,
-    scenario: { emulator },
+    show: ({ onError }) => <SignUpForm onError={onError} identify="both" fields={allFields} />,
+    scenario: { emulator: formEmulator },
     entries: [...account, newPassword],
     request: 'POST /users',
   },
   {
     name: 'GuestUpgradeForm',
-    show: () => <GuestUpgradeForm identify="both" fields={allFields} />,
-    scenario: { emulator, signedIn: { guest: 'Grace' } },
+    show: ({ onError }) => <GuestUpgradeForm onError={onError} identify="both" fields={allFields} />,
+    scenario: { emulator: formEmulator, signedIn: { guest: 'Grace' } },
     entries: [...account, newPassword],
     request: 'POST /users',
   },
   {
     name: 'PasswordResetForm',
-    show: () => <PasswordResetForm />,
-    scenario: { emulator },
+    show: ({ onError }) => <PasswordResetForm onError={onError} />,
+    scenario: { emulator: formEmulator },
     entries: [{ name: 'email', autocomplete: 'username', text: ada.email }],
     request: 'POST /users/password/reset',
   },
   {
     name: 'PasswordChangeForm',
-    show: () => <PasswordChangeForm />,
-    scenario: { emulator, signedIn: 'user' },
-    entries: [{ name: 'old_password', autocomplete: 'current-password', text: ada.password }, newPassword],
+    show: ({ onError }) => <PasswordChangeForm onError={onError} />,
+    scenario: { emulator: formEmulator, signedIn: 'user' },
+    entries: [
+      { name: 'old_password', autocomplete: 'current-password', text: ada.password, isSecret: true },
+      newPassword,
+    ],
     request: 'PUT /users',
   },
   {
     name: 'ProfileForm',
-    show: () => <ProfileForm />,
-    scenario: { emulator, signedIn: 'user' },
+    show: ({ onError }) => <ProfileForm onError={onError} />,
+    scenario: { emulator: formEmulator, signedIn: 'user' },
     entries: account,
     request: 'PUT /users',
   },
   {
     name: 'PhoneLoginForm',
-    show: () => <PhoneLoginForm verifier={verifier} defaultCountry="GB" />,
-    scenario: { emulator },
+    show: ({ onError }) => <PhoneLoginForm onError={onError} verifier={verifier} defaultCountry="GB" />,
+    scenario: { emulator: formEmulator },
     async open(page) {
       await page.locator('[name=phone]').fill('020 7946 0018')
       await page.locator('[type=submit]').click()
       await page.locator('[name=code]').waitFor()
     },
-    entries: [{ name: 'code', autocomplete: 'one-time-code', text: '123456' }],
+    entries: [{ name: 'code', autocomplete: 'one-time-code', text: code, isSecret: true }],
     request: 'POST /login',
+    sends: [providerToken],
   },
   {
     name: 'ProviderButtons',
-    show: (name = 'Facebook') => <ProviderButtons ways={[{ ...facebook, name }]} />,
-    scenario: { emulator },
+    show: ({ text = 'Facebook', onError }) => (
+      <ProviderButtons ways={[{ ...facebook, name: text }]} onError={onError} />
+    ),
+    scenario: { emulator: formEmulator },
     button: '.cube-provider',
     entries: [],
     request: 'POST /login',
+    sends: [providerToken],
   },
 ]

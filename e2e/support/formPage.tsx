@@ -41,7 +41,7 @@ globalThis.formPage = {
     const place = document.querySelector('#root')
     if (!place) throw new Error('The page has no place for the form.')
     root = createRoot(place)
-    root.render(<CubeProvider client={client}>{form.show(text)}</CubeProvider>)
+    root.render(<CubeProvider client={client}>{form.show({ text })}</CubeProvider>)
   },
   addFault: (fault) => void scene?.emulator.faults.add(fault),
   log: () => (scene?.emulator.log ?? []).slice(before),

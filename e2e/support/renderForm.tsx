@@ -16,7 +16,7 @@ export async function renderForm(name: string): Promise<ReactElement> {
         session.status === 'user' || session.status === 'guest' ? session : { status: 'signed-out' }
       }
     >
-      {form.show()}
+      {form.show({})}
     </CubeProvider>
   )
 }

@@ -11,11 +11,13 @@ import type { NewPasswordMessages } from './english/newPassword.ts'
 import type { PasswordMessages } from './english/password.ts'
 import type { PasswordChangeMessages } from './english/passwordChange.ts'
 import type { ProfileMessages } from './english/profile.ts'
+import type { PanelMessages } from './english/panel.ts'
 import type { PhoneMessages } from './english/phone.ts'
 import type { ProvidersMessages } from './english/providers.ts'
 import type { ReauthMessages } from './english/reauth.ts'
 import type { ResetMessages } from './english/reset.ts'
 import type { SignUpMessages } from './english/signUp.ts'
+import type { UserMessages } from './english/user.ts'
 
 /**
  * All texts of one language, so that a misspelt or missing one is a type error. Plain texts, so that they can also
@@ -43,6 +45,8 @@ export type CubeMessages<Category extends Intl.LDMLPluralRule = 'other'> = FormM
   AccountMessages<Category> &
   LengthMessages<Category> &
   NewPasswordMessages<Category> &
+  PanelMessages &
+  UserMessages &
   PhoneMessages &
   ProvidersMessages &
   ReauthMessages &

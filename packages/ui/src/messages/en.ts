@@ -12,11 +12,13 @@ import { newPasswordEnglish } from './english/newPassword.ts'
 import { passwordEnglish } from './english/password.ts'
 import { passwordChangeEnglish } from './english/passwordChange.ts'
 import { profileEnglish } from './english/profile.ts'
+import { panelEnglish } from './english/panel.ts'
 import { phoneEnglish } from './english/phone.ts'
 import { providersEnglish } from './english/providers.ts'
 import { reauthEnglish } from './english/reauth.ts'
 import { resetEnglish } from './english/reset.ts'
 import { signUpEnglish } from './english/signUp.ts'
+import { userEnglish } from './english/user.ts'
 
 /**
  * English, the default: all of it. The components bring along what they need of it by themselves.
@@ -38,6 +40,8 @@ export const en: CubeMessages<'one' | 'other'> = {
   ...accountEnglish,
   ...lengthEnglish,
   ...newPasswordEnglish,
+  ...panelEnglish,
+  ...userEnglish,
   ...phoneEnglish,
   ...providersEnglish,
   ...reauthEnglish,

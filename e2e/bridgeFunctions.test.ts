@@ -98,10 +98,34 @@ describe('the SDK’s own functions', () => {
     expect(usersOfSessions().filter(Boolean)).toEqual([user?.id])
   })
 
+  test.each(['createSession', 'login'] as const)(
+    '%s with Firebase’s flat form, as its documentation has it',
+    async (how) => {
+      connect()
+      const credentials: object = {
+        provider: 'firebase_phone',
+        'firebase_phone[project_id]': 'demo',
+        'firebase_phone[access_token]': 'id-token',
+      }
+      await ConnectyCube[how](credentials as Credentials)
+      expect(client.getSession()).toMatchObject({ status: 'user', user: { phone: '+441632960961' } })
+    },
+  )
+
+  test('a login without a password is the token of an app’s own users, as its documentation has it', async () => {
+    connect()
+    const credentials: object = { login: 'token-of-nobody' }
+    const refused = ConnectyCube.login(credentials as Credentials)
+    // Without a provider of its own, the application knows nobody of that name; the SDK would not even have asked.
+    await expect(refused).rejects.toMatchObject({ code: 'invalid-credentials' })
+    expect(requests()).toContain('POST /login')
+  })
+
   test('createSession through a provider that refuses', async () => {
     connect()
     await login(client, credentialsOf())
-    await expect(ConnectyCube.createSession(byFacebook('unknown'))).rejects.toMatchObject({ code: 422 })
+    const refused = ConnectyCube.createSession(byFacebook('unknown'))
+    await expect(refused).rejects.toMatchObject({ code: 'invalid-credentials', status: 422 })
     expect(await ConnectyCube.getSession()).toMatchObject({ user_id: person().id })
   })
 

@@ -34,7 +34,10 @@ export function setUpBothSdks(): void {
     }
     emulator = await startEmulator({
       users: 20,
-      providers: { facebook: acceptTokens({ 'token-of-ada': { uid: '42', full_name: 'Ada Lovelace' } }) },
+      providers: {
+        facebook: acceptTokens({ 'token-of-ada': { uid: '42', full_name: 'Ada Lovelace' } }),
+        firebase_phone: acceptTokens({ 'id-token': { uid: 'f8', phone: '+441632960961' } }),
+      },
     })
     initSdk()
     client = open()

@@ -64,7 +64,7 @@ function attach(client: CubeClient, sdk: OfficialSdk, isConnected: () => boolean
   if (!service || !auth) return () => {}
   refuseStranger(client, service)
   const requests = createSdkRequests(client, service, isConnected)
-  const functions = sdkSession(client, service, auth, requests)
+  const functions = sdkSession(client, service, auth)
   const { on } = service.sdkInstance.config
   const sessionExpired = on?.sessionExpired
   const undo = [

@@ -8,8 +8,6 @@ import type { SdkRequest, SdkService } from './OfficialSdk.ts'
 export interface SdkRequests {
   /** Takes the place of the service's own `ajax`. */
   readonly ajax: (request: SdkRequest) => Promise<unknown>
-  /** Lets the one request that `begin` sends at once go out as the SDK makes it, without a session. */
-  readonly withoutSession: <T>(begin: () => Promise<T>) => Promise<T>
   /** Shows the SDK the session that is in use now. */
   readonly follow: () => void
 }
@@ -25,7 +23,6 @@ export function createSdkRequests(
 ): SdkRequests {
   const { session } = client[internals]
   const send = service.ajax.bind(service)
-  let isAlone = false
 
   const show = (token: string | null): void => {
     const { user } = client.getSession()
@@ -87,18 +84,7 @@ export function createSdkRequests(
     }
   }
 
-  return {
-    ajax: (request) => (isAlone ? sendWith(null, request) : ajax(request)),
-    withoutSession(begin) {
-      isAlone = true
-      try {
-        return begin()
-      } finally {
-        isAlone = false
-      }
-    },
-    follow,
-  }
+  return { ajax, follow }
 }
 
 const refusal = 'Required session does not exist'

@@ -2,7 +2,7 @@ import { login } from '@cubekit/core'
 import { errorOf } from '@cubekit/testing'
 import { initializeApp } from 'firebase/app'
 import { getAuth } from 'firebase/auth'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createIdentityToolkit } from '../test/identityToolkit.ts'
 import { createRecaptcha } from '../test/recaptcha.ts'
 import { createSignInStage } from '../test/signInStage.ts'
@@ -163,27 +163,43 @@ describe('reCAPTCHA', () => {
     expect(document.body.childElementCount).toBe(before)
   })
 
-  it('asks a question, which the person closes', async () => {
-    const recaptcha = createRecaptcha()
-    recaptcha.onExecute = () => recaptcha.askQuestion()
-    const toolkit = createIdentityToolkit()
-    const sending = errorOf(firebasePhone(toolkit.auth).sendCode(phone))
-    await expect.poll(() => recaptcha.question?.style.visibility).toBe('visible')
-    recaptcha.hideQuestion()
-    expect((await sending).code).toBe('aborted')
-    expect(recaptcha.rendered[0]?.element.isConnected).toBe(false)
-  })
+  describe('asks a question', () => {
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+    afterEach(() => void vi.useRealTimers())
 
-  it('asks a question, which is hidden before the page hears of the answer', async () => {
-    const recaptcha = createRecaptcha()
-    recaptcha.onExecute = (solve) => {
-      recaptcha.askQuestion()
-      setTimeout(() => recaptcha.hideQuestion(), 50)
-      setTimeout(solve, 500)
-    }
-    const toolkit = createIdentityToolkit()
-    const sent = await firebasePhone(toolkit.auth).sendCode(phone)
-    expect(await sent.confirm(toolkit.codeFor(phone))).toMatchObject({ provider: 'firebase_phone' })
+    it('which the person closes', async () => {
+      const recaptcha = createRecaptcha()
+      recaptcha.onExecute = () => recaptcha.askQuestion()
+      const toolkit = createIdentityToolkit()
+      const sending = errorOf(firebasePhone(toolkit.auth).sendCode(phone))
+      await expect.poll(() => recaptcha.question?.style.visibility).toBe('visible')
+      recaptcha.hideQuestion()
+      await vi.advanceTimersByTimeAsync(2000)
+      expect((await sending).code).toBe('aborted')
+      expect(recaptcha.rendered[0]?.element.isConnected).toBe(false)
+    })
+
+    it('which is hidden before the page hears of the answer', async () => {
+      const recaptcha = createRecaptcha()
+      const { promise: executed, resolve: execute } = Promise.withResolvers<() => void>()
+      recaptcha.onExecute = (solve) => {
+        recaptcha.askQuestion()
+        execute(solve)
+      }
+      const toolkit = createIdentityToolkit()
+      const letThrough = toolkit.hold('accounts:sendVerificationCode')
+      const sending = firebasePhone(toolkit.auth).sendCode(phone)
+      const solve = await executed
+      await vi.advanceTimersByTimeAsync(0)
+      recaptcha.hideQuestion()
+      await vi.advanceTimersByTimeAsync(1500)
+      solve()
+      // And it takes the message a while to be sent.
+      await vi.advanceTimersByTimeAsync(5000)
+      letThrough()
+      const sent = await sending
+      expect(await sent.confirm(toolkit.codeFor(phone))).toMatchObject({ provider: 'firebase_phone' })
+    })
   })
 
   it('cannot reach Google', async () => {

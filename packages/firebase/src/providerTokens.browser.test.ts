@@ -106,6 +106,7 @@ it('gives no token of a person who is nobody', async () => {
   await signInAnonymously(toolkit.auth)
   stage.emulator.expireSessions({ userId: id })
   expect((await errorOf(getUser(stage.client, id))).code).toBe('session-expired')
+  expect(stage.requests().filter((request) => request === 'POST /login')).toHaveLength(1)
 })
 
 it('is not asked for anybody who has logged out', async () => {

@@ -12,6 +12,8 @@ export interface IdentityToolkit {
   codeFor(phone: string): string
   /** Lets requests whose path ends like this fail: with Firebase's message, or by a network that is gone. */
   fail(path: string, message: string | null): void
+  /** Keeps back the answers to requests whose path ends like this, until the function is called. */
+  hold(path: string): () => void
   /** What is made from now on is good for so long, in s. */
   tokensLast(seconds: number): void
 }
@@ -30,6 +32,7 @@ export function createIdentityToolkit(): IdentityToolkit {
   const accounts = new Map<string, Account>()
   const sent = new Map<string, { phone: string; code: string }>()
   const failures = new Map<string, string | null>()
+  const held = new Map<string, Promise<void>>()
   const requests: string[] = []
   let lifetime = 3600
   let count = 0
@@ -112,6 +115,7 @@ export function createIdentityToolkit(): IdentityToolkit {
     requests.push(path)
     const failure = failures.get(path)
     if (failure === null) throw new TypeError('Failed to fetch')
+    await held.get(path)
     const text = await request.text()
     const body = text.startsWith('{')
       ? (JSON.parse(text) as Record<string, string>)
@@ -127,6 +131,11 @@ export function createIdentityToolkit(): IdentityToolkit {
     requests,
     codeFor: (phone) => [...sent.values()].findLast((message) => message.phone === phone)?.code ?? '',
     fail: (path, message) => void failures.set(path, message),
+    hold(path) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      held.set(path, promise)
+      return resolve
+    },
     tokensLast: (seconds) => void (lifetime = seconds),
   }
 }

@@ -28,8 +28,12 @@ describe.each(everyForm)('$name, in a window of 360 pixels', (form) => {
     const page = await openPage()
     const harm: string[] = []
     for (const { name, text } of hostileTexts) {
-      await show(page, form, text)
+      await show(page, form, text, ['full_name'])
       harm.push(...(await findHarmIn(page)).map((what) => `${name}: ${what}`))
+      if (form.scenario?.signedIn !== 'user') continue
+      // Somebody without a name is called by the login.
+      await show(page, form, text, ['login'])
+      harm.push(...(await findHarmIn(page)).map((what) => `${name} in the login: ${what}`))
     }
     expect(harm).toEqual([])
   })
@@ -84,22 +88,16 @@ async function openPage(): Promise<Page> {
   return page
 }
 
-/** Shows the form to somebody whose every property is this text. */
-async function show(page: Page, form: FormCase, text: string): Promise<void> {
+/** Shows the form to somebody whose every property is this text, and of the names these. */
+async function show(page: Page, form: FormCase, text: string, names: readonly string[]): Promise<void> {
   await page.evaluate(
-    ([name, text]) => {
-      const properties = [
-        'full_name',
-        'phone',
-        'website',
-        'avatar',
-        'custom_data',
-        'user_tags',
-        'external_id',
-      ]
-      return formPage.show(name, Object.fromEntries(properties.map((property) => [property, text])), text)
+    ([name, text, names]) => {
+      const properties = ['phone', 'website', 'avatar', 'custom_data', 'user_tags', 'external_id', ...names]
+      const person = Object.fromEntries(properties.map((property) => [property, text]))
+      const email = names.includes('login') ? { email: `${text}@example.com` } : {}
+      return formPage.show(name, { full_name: null, ...person, ...email }, text)
     },
-    [form.name, text] as const,
+    [form.name, text, names] as const,
   )
   await form.open?.(page)
   await page.locator(form.button ?? 'form').waitFor()

@@ -148,11 +148,11 @@ export const everyForm: readonly FormCase[] = [
   },
   {
     name: 'AccountDeletion',
-    show: ({ onError }) => <AccountDeletion onError={onError} />,
+    show: ({ onError }) => <AccountDeletion confirmBy="login" onError={onError} />,
     scenario: { emulator: formEmulator, signedIn: 'user' },
-    open: (page) => page.getByRole('button', { name: 'Delete my account' }).click(),
+    open: (page) => page.locator('[aria-haspopup=dialog]').click(),
     isTyped: true,
-    entries: [{ name: 'confirmation', autocomplete: 'off', text: 'delete' }],
+    entries: [{ name: 'confirmation', autocomplete: 'off', text: ada.login }],
     request: 'DELETE /users',
   },
   {

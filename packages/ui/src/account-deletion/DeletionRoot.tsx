@@ -5,6 +5,7 @@ import { forwardRef, useContext, useMemo, useState, type ComponentPropsWithoutRe
 import { classNames } from '../form/classNames.ts'
 import { identifierOf } from '../form/identifierOf.ts'
 import type { Part } from '../form/Part.ts'
+import { shownName } from '../form/shownName.ts'
 import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
 import type { CubeMessages } from '../messages/CubeMessages.ts'
 import { deletionEnglish } from '../messages/english/deletion.ts'
@@ -43,7 +44,10 @@ export const DeletionRoot: Part<DeletionRootProps, HTMLElement> = forwardRef<HTM
     const deletion = useAccountDeletion()
     const [isOpen, setOpen] = useState(false)
     const [isConfirmed, setConfirmed] = useState(false)
-    const word = (confirmBy === 'login' && identifierOf(user)) || messages['deletion.word']
+    const identifier = confirmBy === 'login' && identifierOf(user)
+    // What cannot be shown as it is could not be typed either.
+    const isPlain = identifier && shownName(identifier) === identifier
+    const word = isPlain ? identifier : messages['deletion.word']
     const state = useMemo(
       () => ({
         isOpen,

@@ -184,6 +184,15 @@ describe('a custom identity provider', () => {
   })
 })
 
+test('the token of an app’s own users renews a session that has lapsed', async () => {
+  const { open, emulator } = createProviderStage({ emulator: { cidp: acceptByLogin([]) } })
+  const client = open({ credentialProvider: async () => ({ provider: 'cidp', token: 'own-token' }) })
+  const user = await login(client, { provider: 'cidp', token: 'own-token' })
+  emulator.expireSessions()
+  await expect(getUser(client, user.id)).resolves.toMatchObject({ id: user.id })
+  expect(client.getSession().status).toBe('user')
+})
+
 function acceptByLogin(asked: unknown[]): NonNullable<EmulatorOptions['cidp']> {
   return (credentials) => {
     asked.push(credentials)

@@ -160,14 +160,12 @@ describe('createSessionBroker', () => {
       expect(await mine.json()).toMatchObject({ session: { user_id: person!.id } })
     })
 
-    test('of a Custom Identity Provider sign in with its token', async () => {
+    test.each([
+      ['as the login', (token: string) => ({ login: token, password: 'unused' })],
+      ['by name', (token: string) => ({ provider: 'cidp' as const, token })],
+    ])('of a Custom Identity Provider sign in with its token, given %s', async (_, credentialsOf) => {
       const { ask } = createStage(
-        {
-          userOf: (request) => ({
-            login: `token of ${request.headers.get('Origin')}&x=y`,
-            password: 'unused',
-          }),
-        },
+        { userOf: (request) => credentialsOf(`token of ${request.headers.get('Origin')}&x=y`) },
         {
           cidp: ({ login }) => ({ outcome: 'accepted', uid: '7', profile: { full_name: login ?? '' } }),
         },

@@ -44,7 +44,7 @@ const timeoutMs = 10_000
  *   authorize: (request) => visitorOf(request)?.id ?? false,
  *   userOf: (request) => {
  *     const person = personOf(request)
- *     return person && { login: person.identityToken, password: 'unused' }
+ *     return person && { provider: 'cidp', token: person.identityToken }
  *   },
  * })
  * export { openSession as POST, openSession as OPTIONS }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { login, loginAsGuest, logout, memoryStorage, signUp, upgradeGuest } from '../index.ts'
 
 /** What else may happen while somebody signs up, at any moment. */
-const events = ['logout', 'other login', 'abort', 'again'] as const
+const events = ['logout', 'other login', 'tab logout', 'tab login', 'abort', 'again'] as const
 const paths = ['/session', '/users', '/login'] as const
 const losses = ['dropAfterCommit', 'offline', 'truncate'] as const
 
@@ -28,22 +28,24 @@ test.each(['upgradeGuest', 'signUp'] as const)(
           const { emulator, person, otherPerson } = stage
           const memory = memoryStorage()
           const step = (): Promise<void> => scheduler.schedule(Promise.resolve())
-          const client = stage.open({
-            storage: {
-              ...memory,
-              async update(key, decide) {
-                await step()
-                await memory.update(key, decide)
+          const open = () =>
+            stage.open({
+              storage: {
+                ...memory,
+                async update(key, decide) {
+                  await step()
+                  await memory.update(key, decide)
+                },
               },
-            },
-            async fetch(input, init) {
-              await step()
-              const request = new Request(input, init)
-              const reply = await emulator.fetch(request)
-              await step()
-              return reply
-            },
-          })
+              async fetch(input, init) {
+                await step()
+                const request = new Request(input, init)
+                const reply = await emulator.fetch(request)
+                await step()
+                return reply
+              },
+            })
+          const [client, otherTab] = [open(), open()]
           const guest = how === 'signUp' ? null : await scheduler.waitFor(loginAsGuest(client))
           const usersBefore = emulator.db.users.size
           const details =
@@ -82,13 +84,15 @@ test.each(['upgradeGuest', 'signUp'] as const)(
           const perform = async (what: (typeof events)[number] | 'first'): Promise<boolean> => {
             await step()
             if (what === 'abort') abort.abort()
-            else if (what === 'logout') {
-              const ending = logout(client)
-              must(client.getSession().user === null, 'nobody is visible once logout() has returned')
+            else if (what === 'logout' || what === 'tab logout') {
+              const tab = what === 'logout' ? client : otherTab
+              const ending = logout(tab)
+              must(tab.getSession().user === null, 'nobody is visible once logout() has returned')
               await ending
-            } else if (what === 'other login') {
+            } else if (what === 'other login' || what === 'tab login') {
               const { login: name, password } = otherPerson
-              await login(client, { login: name, password }).catch(() => {})
+              const tab = what === 'other login' ? client : otherTab
+              await login(tab, { login: name, password }).catch(() => {})
             } else return attempt()
             return false
           }
@@ -97,14 +101,17 @@ test.each(['upgradeGuest', 'signUp'] as const)(
           await scheduler.waitIdle()
 
           const { status, user } = client.getSession()
+          const page = stage.open({ storage: memory })
+          await page.ready()
           const names = [null, guest?.login, details.login, otherPerson.login]
-          must(names.includes(user?.login ?? null), 'nobody else is signed in')
+          for (const shown of [client, otherTab, page].map((tab) => tab.getSession()))
+            must(names.includes(shown.user?.login ?? null), 'nobody else is signed in')
           must(emulator.db.users.size <= usersBefore + 1, 'one account at most')
           const signIns = signedIn.filter((name) => name === details.login).length
           must(signIns === succeeded, 'each sign-in is that of an attempt that told so')
           must(how === 'signUp' || upgrades === succeeded, 'what was made is moved once for each upgrade')
           must(how === 'signUp' || succeeded <= 1, 'a guest becomes a user once')
-          if (!others.includes('logout') && !others.includes('other login')) {
+          if (!others.some((what) => what.endsWith('logout') || what.endsWith('login'))) {
             const isIn = user?.login === details.login && status === 'user'
             must(isIn === succeeded > 0, 'the person is in if, and only if, they were told so')
             must(isIn || (user?.id ?? null) === (guest?.id ?? null), 'the guest stays when it fails')

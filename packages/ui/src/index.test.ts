@@ -6,6 +6,8 @@ test('the public names', () => {
     [
       "AccountDeletion",
       "AccountDeletionParts",
+      "AuthPanel",
+      "AuthPanelParts",
       "CubeLocaleProvider",
       "GuestForm",
       "GuestFormParts",
@@ -164,6 +166,14 @@ test('the public names', () => {
       "Root",
       "SubmitButton",
       "Title",
+    ]
+  `)
+  expect(Object.keys(ui.AuthPanelParts).sort()).toMatchInlineSnapshot(`
+    [
+      "OtherWays",
+      "Root",
+      "View",
+      "ViewButton",
     ]
   `)
   expect(Object.keys(ui.PhoneLoginFormParts).sort()).toMatchInlineSnapshot(`

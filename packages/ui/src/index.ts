@@ -1,6 +1,8 @@
 // No "use client" here: through such a module a server component could not reach into the parts.
 export { AccountDeletion, AccountDeletionParts } from './account-deletion/index.ts'
 export type { AccountDeletionProps } from './account-deletion/index.ts'
+export { AuthPanel, AuthPanelParts } from './auth-panel/index.ts'
+export type { AuthPanelProps, AuthView } from './auth-panel/index.ts'
 export { GuestForm, GuestFormParts } from './guest-form/index.ts'
 export type { GuestFormProps } from './guest-form/index.ts'
 export { GuestUpgradeForm, GuestUpgradeFormParts } from './guest-upgrade-form/index.ts'

@@ -1,0 +1,8 @@
+export { OtherWays } from './OtherWays.tsx'
+export type { OtherWaysProps } from './OtherWays.tsx'
+export { PanelRoot as Root } from './PanelRoot.tsx'
+export type { PanelRootProps as RootProps } from './PanelRoot.tsx'
+export { View } from './View.tsx'
+export type { ViewProps } from './View.tsx'
+export { ViewButton } from './ViewButton.tsx'
+export type { ViewButtonProps } from './ViewButton.tsx'

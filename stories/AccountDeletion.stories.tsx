@@ -35,7 +35,7 @@ export const Asks = meta.story({
     const words = wordsOf(globals)
     const dialog = await ask(canvas, words)
     await expect(dialog.getByRole('textbox')).toHaveFocus()
-    await expect(dialog.getByRole('button', { name: words['deletion.submit'] })).toBeDisabled()
+    await expect(dialog.getByRole('button', { name: words['deletion.title'] })).toBeDisabled()
   },
 })
 
@@ -45,7 +45,7 @@ export const Confirmed = meta.story({
     const words = wordsOf(globals)
     const dialog = await ask(canvas, words)
     await userEvent.type(dialog.getByRole('textbox'), words['deletion.word'])
-    await expect(dialog.getByRole('button', { name: words['deletion.submit'] })).toBeEnabled()
+    await expect(dialog.getByRole('button', { name: words['deletion.title'] })).toBeEnabled()
   },
 })
 
@@ -71,14 +71,14 @@ export const Deletes = meta.story({
 export const Keyboard = meta.story({
   play: async ({ canvas, globals }) => {
     const words = wordsOf(globals)
-    const opener = canvas.getByRole('button', { name: words['deletion.open'] })
+    const opener = canvas.getByRole('button', { name: words['deletion.title'] })
     await userEvent.tab()
     await expect(opener).toHaveFocus()
     await expect(getComputedStyle(opener).outlineStyle).toBe('solid')
     await userEvent.keyboard('{Enter}')
     const dialog = within(await canvas.findByRole('alertdialog'))
     await userEvent.type(dialog.getByRole('textbox'), words['deletion.word'])
-    for (const name of [words['deletion.submit'], words['deletion.cancel']]) {
+    for (const name of [words['deletion.title'], words['deletion.cancel']]) {
       await userEvent.tab()
       await expect(dialog.getByRole('button', { name })).toHaveFocus()
       await expect(getComputedStyle(dialog.getByRole('button', { name })).outlineStyle).toBe('solid')
@@ -114,7 +114,7 @@ export const ByLogin = meta.story({
     const [person] = sceneOf({ loaded }).emulator.people
     const dialog = await ask(canvas, wordsOf(globals))
     await userEvent.type(dialog.getByRole('textbox'), person?.login ?? '')
-    await expect(dialog.getByRole('button', { name: wordsOf(globals)['deletion.submit'] })).toBeEnabled()
+    await expect(dialog.getByRole('button', { name: wordsOf(globals)['deletion.title'] })).toBeEnabled()
   },
 })
 
@@ -122,7 +122,7 @@ export const LongTexts = meta.story({
   args: {
     title: 'Benutzerkonto der Donaudampfschifffahrtsgesellschaft unwiderruflich löschen',
     messages: {
-      'deletion.open': 'Mein Benutzerkonto und alle Fahrtenaufzeichnungen löschen',
+      'deletion.title': 'Mein Benutzerkonto und alle Fahrtenaufzeichnungen löschen',
       'deletion.confirm': 'Geben Sie zur Bestätigung {word} ein',
       'deletion.word': 'Unwiderruflichkeitsbestätigungskennwort',
     },
@@ -185,7 +185,7 @@ const cells: readonly Cell[] = [
   {
     name: 'In other words',
     scenario: { signedIn: 'user' },
-    show: <AccountDeletion title="Leave Acme" description={null} messages={{ 'deletion.open': 'Leave' }} />,
+    show: <AccountDeletion title="Leave Acme" description={null} messages={{ 'deletion.title': 'Leave' }} />,
   },
 ]
 
@@ -207,7 +207,7 @@ export const MatrixDark = Matrix.extend({ globals: { scheme: 'dark' } })
 type Canvas = ReturnType<typeof within>
 
 async function ask(canvas: Canvas, words: ReturnType<typeof wordsOf>): Promise<Canvas> {
-  await userEvent.click(canvas.getByRole('button', { name: words['deletion.open'] }))
+  await userEvent.click(canvas.getByRole('button', { name: words['deletion.title'] }))
   return within(await canvas.findByRole('alertdialog'))
 }
 

@@ -13,7 +13,7 @@ test('closing the dialog, however often, gives the focus back; meanwhile the pag
     </>,
     { before: ({ client, person }) => login(client, person) },
   )
-  const opener = screen.getByRole('button', { name: 'Delete my account' })
+  const opener = screen.getByRole('button', { name: 'Delete account' })
   const hasOpened = (): Promise<void> => waitFor(() => expect(screen.getByRole('textbox')).toHaveFocus())
   const hasClosed = async (): Promise<void> => {
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())

@@ -18,7 +18,7 @@ async function renderSection(
   return renderWithCube(around(<AccountDeletion {...props} />), { before })
 }
 
-const opener = (): HTMLElement => screen.getByRole('button', { name: 'Delete my account' })
+const opener = (): HTMLElement => screen.getByRole('button', { name: 'Delete account' })
 const dialog = (): HTMLElement => screen.getByRole('alertdialog', { name: 'Delete your account?' })
 const input = (): HTMLElement => within(dialog()).getByRole('textbox')
 const button = (name: RegExp | string = /^(Delete account|Try again)$/): HTMLElement =>
@@ -78,7 +78,7 @@ test('a script that submits the form gets no further, and the input says why', a
   await ask(page)
   await page.user.type(input(), 'delet')
   dialog().querySelector('form')?.requestSubmit()
-  await waitFor(() => expect(input()).toHaveAccessibleDescription('Type exactly delete.'))
+  await waitFor(() => expect(input()).toHaveAccessibleDescription('Type delete to confirm'))
   expect(count(page.requests, `DELETE /users/${page.person.id}`)).toBe(0)
 })
 

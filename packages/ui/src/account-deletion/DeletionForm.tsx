@@ -35,7 +35,7 @@ export const DeletionForm: Part<DeletionFormProps, HTMLFormElement> = forwardRef
   const messages = useMessages(deletionEnglish, { ...own, ...overrides })
   const { locale = 'en' } = useContext(CubeLocaleContext)
   const user = useCurrentUser()
-  const mismatch = messages['deletion.mismatch'].replace('{word}', word)
+  const mismatch = messages['deletion.confirm'].replace('{word}', () => word)
   const failed = messages['deletion.failed']
   return (
     <Form
@@ -48,7 +48,7 @@ export const DeletionForm: Part<DeletionFormProps, HTMLFormElement> = forwardRef
           messages['deletion.consequence'],
           user?.full_name ?? identifierOf(user) ?? user?.id,
         ),
-        submit: messages['deletion.submit'],
+        submit: messages['deletion.title'],
         pending: messages['deletion.pending'],
         errors: { rejected: failed, forbidden: failed, validation: failed },
       }}

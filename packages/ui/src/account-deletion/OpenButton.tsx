@@ -32,7 +32,7 @@ export const OpenButton: Part<DeletionButtonProps, HTMLButtonElement> = forwardR
         if (!event.defaultPrevented) open()
       }}
     >
-      {children ?? messages['deletion.open']}
+      {children ?? messages['deletion.title']}
     </button>
   )
 })

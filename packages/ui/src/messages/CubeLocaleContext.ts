@@ -7,7 +7,7 @@ import type { CubeMessages } from './CubeMessages.ts'
 export interface CubeLocale {
   /** BCP 47 tag, for numbers and times, and as `lang` of each form. */
   readonly locale?: string | undefined
-  /** Writing direction. Left out, the forms take the direction of the page around them. */
+  /** Writing direction. Left out, that of the locale; without a locale, that of the page around them. */
   readonly dir?: 'ltr' | 'rtl' | undefined
   /** Texts that replace the English ones. */
   readonly messages?: Partial<CubeMessages> | undefined

@@ -14,17 +14,20 @@ export interface LoginOptions {
 }
 
 /**
- * Signs a person in.
+ * Signs a person in, by login or e-mail address and password, or by what an identity provider gave them.
  *
  * Makes a fresh application session and signs in on it, so that a mistyped login cannot create an account (as
  * POST /session does on many applications) and the new session's token was never used by anybody else. Who
- * was signed in before stays so until this succeeds. The password is sent and forgotten.
+ * was signed in before stays so until this succeeds. Passwords and tokens are sent and forgotten.
  *
- * @throws CubeError `invalid-credentials` when login or password is wrong, `validation` when one is empty,
+ * @throws CubeError `invalid-credentials` when login or password is wrong or the provider refuses its token, `validation`
+ * when one is empty,
  * `superseded` when a logout or another sign-in came in between, `identity-mismatch` when it is not `as`, `app-rejected`, `signature-rejected` or
  * `clock-skew` when the application itself was refused, and the transport's codes.
  * @example
  * const user = await login(client, { login: 'ada', password })
+ * @example
+ * await login(client, { provider: 'facebook', keys: { token } })
  *
  * Source: ConnectyCube server API, POST /session and POST /login.
  */

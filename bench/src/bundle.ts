@@ -21,11 +21,13 @@ export interface BundleOptions {
   readonly platform?: 'browser' | 'node'
   /** Packages to leave out. */
   readonly without?: readonly string[]
+  /** Where to find packages that are not installed here. */
+  readonly packages?: string
 }
 
 /** Bundles source code as an app would, from the sources of our packages. */
 export async function bundle(name: string, entry: string, options: BundleOptions = {}): Promise<Bundle> {
-  const { platform = 'browser', without = [] } = options
+  const { platform = 'browser', without = [], packages } = options
   const isOutside = (specifier: string): boolean =>
     without.some((given) => specifier === given || specifier.startsWith(`${given}/`))
   const id = join(here, `${name}-entry.ts`)
@@ -36,6 +38,7 @@ export async function bundle(name: string, entry: string, options: BundleOptions
     platform,
     external: isOutside,
     resolve: {
+      ...(packages !== undefined && { modules: [packages, 'node_modules'], alias: ownReact }),
       conditionNames: [
         '@cubekit/source',
         ...(platform === 'browser' ? ['browser'] : ['node']),
@@ -75,7 +78,14 @@ export async function bundle(name: string, entry: string, options: BundleOptions
   }
 }
 
-const sdk = createRequire(import.meta.url).resolve('connectycube')
+const require = createRequire(import.meta.url)
+
+/** Whatever React others bring: all are measured with the same. */
+const ownReact = Object.fromEntries(
+  ['react', 'react-dom'].map((name) => [name, dirname(require.resolve(`${name}/package.json`))]),
+)
+
+const sdk = require.resolve('connectycube')
 const xmpp = createRequire(createRequire(sdk).resolve('@xmpp/client'))
 
 /** The SDK's browser build imports packages that it does not declare; npm's flat folders hide that. */

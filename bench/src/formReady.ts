@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, chromium } from 'playwright'
 import { findChromium } from '../../scripts/findChromium.ts'
 import { bundle } from './bundle.ts'
+import { installPeers } from './installPeers.ts'
 import type { Row, Section } from './table.ts'
 
 /** Nothing but React: what no form made with it can be faster than. */
@@ -47,7 +48,7 @@ const byHand = `
     <QueryClientProvider client={queryClient}><LoginForm /></QueryClientProvider>,
   )`
 
-const ours = `
+const loginForm = `
   import { createCubeClient, unsigned } from '@cubekit/core'
   import { CubeProvider } from '@cubekit/react'
   import { LoginForm } from '@cubekit/ui/login-form'
@@ -58,16 +59,38 @@ const ours = `
     <CubeProvider client={client}><LoginForm /></CubeProvider>,
   )`
 
+const authPanel = `
+  import { createCubeClient, unsigned } from '@cubekit/core'
+  import { CubeProvider } from '@cubekit/react'
+  import { AuthPanel } from '@cubekit/ui/auth-panel'
+  import { createRoot } from 'react-dom/client'
+
+  const client = createCubeClient({ appId: 1, signer: unsigned({ authKey: 'key' }) })
+  const providers = [{ id: 'google', name: 'Google', signIn: async () => null }]
+  const phone = { sendCode: async () => { throw new Error() } }
+  createRoot(document.getElementById('root')).render(
+    <CubeProvider client={client}>
+      <AuthPanel ways={['login', 'signUp', 'guest', 'reset']} providers={providers} phone={phone} />
+    </CubeProvider>,
+  )`
+
+const supabase = `
+  import { Auth } from '@supabase/auth-ui-react'
+  import { ThemeSupa } from '@supabase/auth-ui-shared'
+  import { createClient } from '@supabase/supabase-js'
+  import { createRoot } from 'react-dom/client'
+
+  const client = createClient('https://project.example', 'key')
+  createRoot(document.getElementById('root')).render(
+    <Auth supabaseClient={client} appearance={{ theme: ThemeSupa }} providers={[]} />,
+  )`
+
 interface Candidate {
   readonly entry: string
   readonly hasStyles?: boolean
+  /** Where its packages are, if not here. */
+  readonly packages?: string
 }
-
-const candidates = {
-  bare: { entry: bare },
-  byHand: { entry: byHand },
-  loginForm: { entry: ours, hasStyles: true },
-} satisfies Record<string, Candidate>
 
 const stylesheet = fileURLToPath(new URL('../../packages/ui/src/theme/styles.css', import.meta.url))
 const rounds = 21
@@ -75,52 +98,60 @@ const slowdown = 4
 
 /** From the visit to a page until its form can be used, in Chromium on a processor slowed down to a quarter. */
 export async function measureFormReady(): Promise<readonly Section[]> {
-  const times = await compareVisits(candidates)
-  const row = (what: string, column: 'cubekit' | 'floor', of: readonly number[], goal?: number): Row[] => {
-    const { median, least, most } = spreadOf(of)
-    const { median: times } = spreadOf(of.map((time, round) => time / (bare[round] ?? Number.NaN)))
-    const rows: Row[] = [
-      {
-        what: `${what}: ms`,
-        [column]: `${median.toFixed(0)} (${least.toFixed(0)} to ${most.toFixed(0)})`,
-      },
-    ]
-    if (of === bare) return rows
+  const packages = await installPeers()
+  const times = await compareVisits({
+    bare: { entry: bare },
+    byHand: { entry: byHand },
+    loginForm: { entry: loginForm, hasStyles: true },
+    authPanel: { entry: authPanel, hasStyles: true },
+    ...(packages !== null && { supabase: { entry: supabase, packages } }),
+  })
+  const timesOf = (name: string): readonly number[] => times.get(name) ?? []
+  const row = (
+    what: string,
+    column: 'cubekit' | 'official' | 'floor',
+    name: string,
+    goal?: string,
+  ): Row[] => {
+    const { median, least, most } = spreadOf(timesOf(name))
+    const ratio = spreadOf(timesOf(name).map((time, round) => time / (timesOf('bare')[round] ?? Number.NaN)))
+    const whole = [median, least, most].map((ms) => ms.toFixed(0))
     return [
-      ...rows,
+      { what: `${what}: ms`, [column]: `${whole[0]} (${whole[1]} to ${whole[2]})` },
       {
         what: '– times React alone, in the same round',
-        [column]: times.toFixed(2),
-        ...(goal && { goal: goal.toFixed(2) }),
+        [column]: ratio.median.toFixed(2),
+        ...(goal && { goal }),
       },
     ]
   }
-  const { bare, byHand, loginForm } = times
   return [
     {
       title: `From a visit to a form that takes keys, at ${slowdown}× CPU throttle, median of ${rounds} (least to most)`,
+      beside: 'Supabase Auth UI 0.4.7',
       rows: [
-        ...row('an input and a button, React alone', 'floor', bare),
-        ...row('a form written by hand with TanStack Query, no styles', 'floor', byHand),
-        ...row('LoginForm with client, hooks, TanStack Query, styles', 'cubekit', loginForm, 1.3),
+        ...row('an input and a button, React alone', 'floor', 'bare').slice(0, 1),
+        ...row('a form written by hand with TanStack Query, no styles', 'floor', 'byHand'),
+        ...row('LoginForm with client, hooks, TanStack Query, styles', 'cubekit', 'loginForm', '1.30'),
+        ...row('AuthPanel with all its ways, TanStack Query, styles', 'cubekit', 'authPanel'),
+        ...(packages === null ? [] : row('a form to sign in, with its client', 'official', 'supabase')),
       ],
     },
   ]
 }
 
 /** A new browser profile per visit, taking turns, so that a busy machine is busy for all. */
-async function compareVisits<Name extends string>(
-  candidates: Record<Name, Candidate>,
-): Promise<Record<Name, readonly number[]>> {
-  const names = Object.keys(candidates) as Name[]
+async function compareVisits(
+  candidates: Readonly<Record<string, Candidate>>,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const times = new Map<string, number[]>(Object.keys(candidates).map((name) => [name, []]))
   const site = await servePages(candidates)
   const browser = await chromium.launch(findChromium())
-  const times = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>
   try {
     // The first visits warm the browser up and count for nobody.
-    for (const name of names) await visit(browser, `${site.url}/${name}/`)
+    for (const name of times.keys()) await visit(browser, `${site.url}/${name}/`)
     for (let round = 0; round < rounds; round++) {
-      for (const name of names) times[name].push(await visit(browser, `${site.url}/${name}/`))
+      for (const [name, measured] of times) measured.push(await visit(browser, `${site.url}/${name}/`))
     }
   } finally {
     await browser.close()
@@ -192,8 +223,8 @@ function watchForm(): void {
 async function servePages(candidates: Record<string, Candidate>): Promise<{ url: string; stop: () => void }> {
   const files = new Map<string, string>()
   const styles = bundleStyles({ filename: stylesheet, minify: true }).code.toString()
-  for (const [name, { entry, hasStyles = false }] of Object.entries(candidates)) {
-    const { url } = await bundle(`form-${name}`, entry)
+  for (const [name, { entry, hasStyles = false, packages }] of Object.entries(candidates)) {
+    const { url } = await bundle(`form-${name}`, entry, packages === undefined ? {} : { packages })
     const script = fileURLToPath(url)
     const link = hasStyles ? '<link rel="stylesheet" href="styles.css">' : ''
     files.set(

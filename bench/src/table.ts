@@ -14,13 +14,14 @@ type Cell = string | number
 /** Rows under one heading. */
 export interface Section {
   readonly title: string
+  /** Whose numbers stand beside ours. Default: those of the official SDK. */
+  readonly beside?: string
   readonly rows: readonly Row[]
 }
 
-const headings = ['what', 'Cubekit', 'connectycube 6.1.2', 'floor', 'goal'] as const
-
 /** Lays a section out as a table in Markdown, which reads well in a terminal too. */
-export function tableOf({ title, rows }: Section): string {
+export function tableOf({ title, beside = 'connectycube 6.1.2', rows }: Section): string {
+  const headings = ['what', 'Cubekit', beside, 'floor', 'goal']
   const lines = rows.map(({ what, cubekit, official, floor, goal }) =>
     [what, cubekit, official, floor, goal].map(textOf),
   )

@@ -21,6 +21,8 @@ interface UseCase {
   budget: number
   /** What we want to reach, and then hold. */
   goal: number
+  /** What its code that is loaded on demand is for. */
+  later?: string
 }
 
 const react = ['react', 'react-dom']
@@ -34,13 +36,13 @@ const useCases: readonly UseCase[] = [
   {
     name: 'core: client, login, sessions, tabs, renewal',
     entry: `export { createCubeClient, login, logout, unsigned } from '@cubekit/core'`,
-    budget: 12_000,
+    budget: 12_500,
     goal: 4_000,
   },
   {
     name: '  the same, signing on this machine',
     entry: `export { createCubeClient, localSigner, login, logout } from '@cubekit/core'`,
-    budget: 12_700,
+    budget: 13_100,
     goal: 4_000,
   },
   {
@@ -50,14 +52,14 @@ const useCases: readonly UseCase[] = [
       export { CubeProvider, useSession, useCurrentUser, SignedIn, SignedOut, SessionPending } from '@cubekit/react'`,
     without: react,
     free: ['@tanstack'],
-    budget: 13_200,
+    budget: 13_800,
     goal: 5_000,
   },
   {
     name: 'all of react, beyond core and TanStack Query',
     entry: `export * from '@cubekit/react'`,
     without: [...react, '@tanstack/react-query', '@cubekit/core'],
-    budget: 3_000,
+    budget: 3_200,
     goal: 3_000,
   },
   {
@@ -82,7 +84,7 @@ const useCases: readonly UseCase[] = [
       export { LoginForm } from '@cubekit/ui/login-form'
       export { ReauthDialog } from '@cubekit/ui/reauth-dialog'`,
     without: [...react, '@tanstack/react-query', '@cubekit/core', '@cubekit/react'],
-    budget: 5_500,
+    budget: 5_800,
     goal: 4_000,
   },
   {
@@ -99,9 +101,33 @@ const useCases: readonly UseCase[] = [
     budget: 18_500,
     goal: 7_500,
   },
+  {
+    name: 'AuthPanel with all ways but Firebase, provider, core',
+    entry: `
+      export { createCubeClient, unsigned } from '@cubekit/core'
+      export { CubeProvider, SignedIn, SignedOut, useCurrentUser, useLogout } from '@cubekit/react'
+      export { AuthPanel } from '@cubekit/ui/auth-panel'`,
+    without: [...react, '@tanstack/react-query'],
+    budget: 30_000,
+    goal: 20_000,
+    later: 'the strength of a password, and phone numbers',
+  },
+  {
+    name: '@cubekit/firebase, beyond core and firebase',
+    entry: `export * from '@cubekit/firebase'`,
+    without: ['@cubekit/core', 'firebase'],
+    budget: 4_000,
+    goal: 3_000,
+  },
+  ...['ar', 'de', 'es', 'fr', 'he', 'ja', 'pt', 'uk', 'zh'].map((locale) => ({
+    name: `messages in ${locale}`,
+    entry: `export { ${locale} } from '@cubekit/ui/messages/${locale}'`,
+    budget: 3_000,
+    goal: 3_000,
+  })),
 ]
 
-const stylesheet = { name: 'styles.css', file: 'packages/ui/dist/styles.css', budget: 3_000, goal: 2_000 }
+const stylesheet = { name: 'styles.css', file: 'packages/ui/dist/styles.css', budget: 4_000, goal: 2_000 }
 
 /** With `--modules` each use case is followed by its largest modules, as bytes before minification. */
 const showModules = process.argv.includes('--modules')
@@ -116,7 +142,15 @@ interface Row {
 
 const gzipped = (code: string | Buffer): number => gzipSync(code, { level: 9 }).byteLength
 
-async function measure({ name, entry, without = [], free = [], budget, goal }: UseCase): Promise<Row[]> {
+async function measure({
+  name,
+  entry,
+  without = [],
+  free = [],
+  budget,
+  goal,
+  later: purpose = 'only where WebCrypto is missing',
+}: UseCase): Promise<Row[]> {
   const id = 'size-entry.js'
   const bundle = await rolldown({
     input: id,
@@ -147,9 +181,7 @@ async function measure({ name, entry, without = [], free = [], budget, goal }: U
   return [
     { name, bytes: total(chunks.filter((chunk) => atOnce.has(chunk.fileName))), budget, goal },
     ...(showModules ? largestModules(chunks.filter((chunk) => atOnce.has(chunk.fileName))) : []),
-    ...(later.length > 0
-      ? [{ name: '  and later, only where WebCrypto is missing', bytes: total(later) }]
-      : []),
+    ...(later.length > 0 ? [{ name: `  and later, ${purpose}`, bytes: total(later) }] : []),
   ]
 }
 

@@ -1,6 +1,5 @@
 import { CubeProvider } from '@cubekit/react'
 import { CubeLocaleProvider } from '@cubekit/ui'
-import { ar } from '@cubekit/ui/messages/ar'
 import '@cubekit/ui/styles.css'
 import addonA11y from '@storybook/addon-a11y'
 import addonDocs from '@storybook/addon-docs'
@@ -9,6 +8,8 @@ import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { extractComponentDescription } from 'storybook/internal/docs-tools'
 import './preview.css'
+import { languages, rightToLeft } from '../stories/languages.ts'
+import { wordsOf } from '../stories/wordsOf.ts'
 import { createScene } from './scenarios.ts'
 import type { Scene } from './scenarios.ts'
 
@@ -18,7 +19,6 @@ const proseOnly = {
     extractComponentDescription(component).split(/^\s*@/m)[0]?.trim(),
 }
 
-type Locale = 'en' | 'ar'
 type Scheme = 'system' | 'light' | 'dark'
 
 export default definePreview({
@@ -57,10 +57,11 @@ export default definePreview({
       toolbar: {
         icon: 'globe',
         dynamicTitle: true,
-        items: [
-          { value: 'en', title: 'English', right: 'left to right' },
-          { value: 'ar', title: 'العربية', right: 'right to left' },
-        ],
+        items: languages.map(({ code, title }) => ({
+          value: code,
+          title,
+          right: rightToLeft.has(code) ? 'right to left' : 'left to right',
+        })),
       },
     },
     colours: {
@@ -81,7 +82,7 @@ export default definePreview({
     (Story, { globals, loaded }) => (
       <Surroundings
         scheme={globals['scheme'] as Scheme}
-        locale={globals['locale'] as Locale}
+        locale={globals['locale'] as string}
         forcedColours={globals['colours'] === 'forced'}
         scene={loaded['scene'] as Scene | null}
       >
@@ -93,14 +94,14 @@ export default definePreview({
 
 interface SurroundingsProps {
   scheme: Scheme
-  locale: Locale
+  locale: string
   forcedColours: boolean
   scene: Scene | null
   children: ReactNode
 }
 
 function Surroundings({ scheme, locale, forcedColours, scene, children }: SurroundingsProps): ReactNode {
-  const dir = locale === 'ar' ? 'rtl' : 'ltr'
+  const dir = rightToLeft.has(locale) ? 'rtl' : 'ltr'
   useEffect(() => {
     const page = document.documentElement
     page.style.colorScheme = scheme === 'system' ? 'light dark' : scheme
@@ -108,7 +109,7 @@ function Surroundings({ scheme, locale, forcedColours, scene, children }: Surrou
     page.dir = dir
   }, [scheme, locale, dir])
   const localised = (
-    <CubeLocaleProvider locale={locale} dir={dir} messages={locale === 'ar' ? ar : undefined}>
+    <CubeLocaleProvider locale={locale} messages={wordsOf({ locale })}>
       {forcedColours && <ForcedColoursHint />}
       {children}
     </CubeLocaleProvider>

@@ -1,6 +1,6 @@
 import { en } from '@cubekit/ui'
 import type { CubeMessages } from '@cubekit/ui'
-import { ar } from '@cubekit/ui/messages/ar'
+import { languages } from './languages.ts'
 
 /**
  * The words a story speaks, by which its play function finds things: those of the toolbar's language.
@@ -11,5 +11,5 @@ import { ar } from '@cubekit/ui/messages/ar'
  * }
  */
 export function wordsOf(globals: Record<string, unknown>): CubeMessages {
-  return globals['locale'] === 'ar' ? ar : en
+  return languages.find(({ code }) => code === globals['locale'])?.messages ?? en
 }

@@ -1,10 +1,10 @@
 import { createStage } from '@cubekit/testing'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { login, loginAsGuest, logout, memoryStorage, signUp, upgradeGuest } from '../index.ts'
+import { getUser, login, loginAsGuest, logout, memoryStorage, signUp, upgradeGuest } from '../index.ts'
 
 /** What else may happen while somebody signs up, at any moment. */
-const events = ['logout', 'other login', 'tab logout', 'tab login', 'abort', 'again'] as const
+const events = ['logout', 'other login', 'tab logout', 'tab login', 'abort', 'again', 'lapse'] as const
 const paths = ['/session', '/users', '/login'] as const
 const losses = ['dropAfterCommit', 'offline', 'truncate'] as const
 
@@ -84,7 +84,10 @@ test.each(['upgradeGuest', 'signUp'] as const)(
           const perform = async (what: (typeof events)[number] | 'first'): Promise<boolean> => {
             await step()
             if (what === 'abort') abort.abort()
-            else if (what === 'logout' || what === 'tab logout') {
+            else if (what === 'lapse') {
+              if (guest) emulator.expireSessions({ userId: guest.id })
+              await getUser(client, person.id).catch(() => {})
+            } else if (what === 'logout' || what === 'tab logout') {
               const tab = what === 'logout' ? client : otherTab
               const ending = logout(tab)
               must(tab.getSession().user === null, 'nobody is visible once logout() has returned')
@@ -114,7 +117,8 @@ test.each(['upgradeGuest', 'signUp'] as const)(
           if (!others.some((what) => what.endsWith('logout') || what.endsWith('login'))) {
             const isIn = user?.login === details.login && status === 'user'
             must(isIn === succeeded > 0, 'the person is in if, and only if, they were told so')
-            must(isIn || (user?.id ?? null) === (guest?.id ?? null), 'the guest stays when it fails')
+            const stays = (user?.id ?? null) === (guest?.id ?? null)
+            must(isIn || stays || others.includes('lapse'), 'the guest stays when it fails')
           }
           const end = succeeded > 0 ? 'in' : status
           outcomes[end] = (outcomes[end] ?? 0) + 1

@@ -232,6 +232,47 @@ describe('an account that is there already', () => {
   })
 })
 
+describe('the guest’s session lapses meanwhile', () => {
+  async function lapseDuringUpgrade() {
+    const stage = await createGuestStage()
+    const { client, guest, emulator, hold } = stage
+    const onUpgrade = vi.fn<(upgrade: GuestUpgrade) => void>()
+    const held = hold('/login')
+    const upgrading = upgradeGuest(client, newcomer, { onUpgrade })
+    await held.arrived
+    emulator.expireSessions({ userId: guest.id })
+    await getUser(client, guest.id).catch(() => {})
+    expect(client.getSession()).toMatchObject({ status: 'signed-out', endReason: 'guest-expired' })
+    return { ...stage, upgrading, onUpgrade, answer: held.release }
+  }
+
+  test('the person is the new user all the same', async () => {
+    const { client, guest, upgrading, onUpgrade, answer } = await lapseDuringUpgrade()
+    answer()
+    const user = await upgrading
+    expect(client.getSession()).toMatchObject({ status: 'user', user })
+    expect(onUpgrade).toHaveBeenCalledExactlyOnceWith({ guest, user })
+  })
+
+  test('unless they have logged out, or somebody else is there', async () => {
+    const { client, upgrading, answer, onUpgrade } = await lapseDuringUpgrade()
+    const outcome = errorOf(upgrading)
+    await logout(client)
+    answer()
+    expect((await outcome).code).toBe('superseded')
+    expect(client.getSession().status).toBe('signed-out')
+
+    const other = await lapseDuringUpgrade()
+    const otherOutcome = errorOf(other.upgrading)
+    const { login: name, password } = other.person
+    await login(other.open({ fetch: other.emulator.fetch }), { login: name, password })
+    other.answer()
+    expect((await otherOutcome).code).toBe('superseded')
+    expect(onUpgrade).not.toHaveBeenCalled()
+    expect(other.onUpgrade).not.toHaveBeenCalled()
+  })
+})
+
 describe('somebody else meanwhile wins', () => {
   test.each(['/users', '/login'])('a logout while %s is answered', async (path) => {
     const { client, emulator, hold } = await createGuestStage()

@@ -70,13 +70,15 @@ export async function upgradeGuest(
   const { status, user: guest } = client.getSession()
   if (status !== 'guest') throw new CubeError('not-signed-in')
   const scope = client.scope()
+  /** The guest's session has lapsed meanwhile, and the guest with it: the account is theirs all the same. */
+  const isLost = (): boolean => client.getSession().endReason === 'guest-expired'
 
   const signInInstead = async (error: unknown): Promise<UserSession> => {
     const taken = isCubeError(error, 'validation') ? takenFields(error) : {}
     const field = (['login', 'email'] as const).find((name) => name in taken)
     const decide = async (): Promise<unknown> => field && onConflict?.({ guest, field })
     if ((await abortable(decide(), signal)) !== 'sign-in') throw error
-    if (!isSameScope(scope, client.scope())) throw new CubeError('superseded')
+    if (!isSameScope(scope, client.scope()) && !isLost()) throw new CubeError('superseded')
     const { login = '', email = '', password }: { login?: string; email?: string; password: string } = details
     const known = checkCredentials(field === 'email' ? { email, password } : { login, password })
     return openUserSession(client, known, signal)
@@ -85,7 +87,9 @@ export async function upgradeGuest(
   const { user, token, expiresAt } = await openNewAccount(client, details, credentials, signal).catch(
     signInInstead,
   )
-  await session.finishSignIn(since, { kind: 'user', user, token }, expiresAt)
+  const now = isLost() ? await session.beginSignIn().catch(() => since) : since
+  // Anything but that one step was a logout or somebody else's sign-in, which wins.
+  await session.finishSignIn(now === since + 1 ? now : since, { kind: 'user', user, token }, expiresAt)
   await onUpgrade?.({ guest, user })
   return user
 }

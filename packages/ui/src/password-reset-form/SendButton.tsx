@@ -26,9 +26,9 @@ export const SendButton: Part<SubmitButtonProps, HTMLButtonElement> = forwardRef
         <SubmitButton {...props} ref={ref} />
       </FormContext.Provider>
       {secondsLeft > 0 && (
-        <p role="timer" className="cube-footer">
+        <div role="timer" className="cube-footer">
           {messages['reset.againIn'].replace('{time}', relativeTime(secondsLeft, form.locale))}
-        </p>
+        </div>
       )}
     </>
   )

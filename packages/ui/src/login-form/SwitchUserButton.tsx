@@ -15,11 +15,18 @@ export type SwitchUserButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'ty
 export const SwitchUserButton: Part<SwitchUserButtonProps, HTMLButtonElement> = forwardRef<
   HTMLButtonElement,
   SwitchUserButtonProps
->(function SwitchUserButton({ className, children, onClick, ...rest }, ref) {
+>(function SwitchUserButton(props, ref) {
   const { user } = useForm()
+  return user && <Button {...props} ref={ref} />
+})
+
+// Apart, so that nobody else pays for the way out.
+const Button = forwardRef<HTMLButtonElement, SwitchUserButtonProps>(function Button(
+  { className, children, onClick, ...rest },
+  ref,
+) {
   const messages = useMessages(loginEnglish)
   const { mutate } = useLogout()
-  if (!user) return null
   return (
     <button
       {...rest}

@@ -99,6 +99,7 @@ export default defineConfig({
             'react-dom/server',
             'react/jsx-dev-runtime',
             '@cubekit/core > zustand/vanilla',
+            '@cubekit/ui > tailwindcss',
           ],
         },
         test: {

@@ -1,4 +1,4 @@
-import { bundle } from 'lightningcss'
+import { bundle, Features } from 'lightningcss'
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -15,7 +15,7 @@ export const packageFolders: readonly string[] = readdirSync(join(root, 'package
 
 const version = (major: number, minor = 0): number => (major << 16) | (minor << 8)
 
-/** The oldest browsers the stylesheet is written down for: nesting and light-dark() are spelt out for them. */
+/** The oldest browsers the stylesheet is written down for: nesting is spelt out for them. */
 const targets = { chrome: version(111), firefox: version(128), safari: version(16, 4) }
 
 /** One module per source module, so that `"use client"` stays where it was written. */
@@ -25,7 +25,7 @@ export const buildSteps: readonly Step[] = [
     name: 'modules and declarations (tsc)',
     run: () => run('tsc', ['-b', 'tsconfig.build.json', '--force', '--pretty', 'false']),
   },
-  { name: 'styles.css (lightningcss)', run: buildStyles },
+  { name: 'styles.css and themes (lightningcss)', run: buildStyles },
   { name: 'emulator-worker.js (rolldown)', run: buildWorker },
 ]
 
@@ -33,17 +33,25 @@ async function removeOutput(): Promise<void> {
   for (const folder of packageFolders) rmSync(join(folder, 'dist'), { recursive: true, force: true })
 }
 
+/** The stylesheet, and each theme in a file of its own. */
 async function buildStyles(): Promise<string> {
-  const { code, warnings } = bundle({
-    filename: join(root, 'packages/ui/src/theme/styles.css'),
-    minify: true,
-    targets,
+  const source = join(root, 'packages/ui/src/theme')
+  const themes = readdirSync(join(source, 'themes')).map((name) => `themes/${name}`)
+  const lines = ['styles.css', ...themes].map((name) => {
+    const { code, warnings } = bundle({
+      filename: join(source, name),
+      minify: true,
+      targets,
+      // We do that ourselves; its way would ask the host's color-scheme to be in our file.
+      exclude: Features.LightDark,
+    })
+    if (warnings.length > 0) throw new StepError(warnings.map(({ message }) => message).join('\n'))
+    const file = join(root, 'packages/ui/dist', name)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, code)
+    return `${file}: ${code.byteLength} bytes`
   })
-  if (warnings.length > 0) throw new StepError(warnings.map(({ message }) => message).join('\n'))
-  const file = join(root, 'packages/ui/dist/styles.css')
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, code)
-  return `${file}: ${code.byteLength} bytes`
+  return lines.join('\n')
 }
 
 /** The emulator's service worker is copied to where an app serves its static files: one file, no imports. */

@@ -1,5 +1,30 @@
 import '@cubekit/ui/styles.css'
-import { expect, onTestFinished, test } from 'vitest'
+import '@cubekit/ui/themes/coral.css'
+import '@cubekit/ui/themes/evergreen.css'
+import '@cubekit/ui/themes/graphite.css'
+import shadcn from '@cubekit/ui/themes/shadcn.css?raw'
+import { describe, expect, onTestFinished, test } from 'vitest'
+
+/** What `shadcn init` writes, in its neutral colours. */
+const shadcnDefaults = `
+  :root {
+    --radius: 0.625rem;
+    --background: oklch(1 0 0); --foreground: oklch(0.145 0 0);
+    --card: oklch(1 0 0); --card-foreground: oklch(0.145 0 0);
+    --primary: oklch(0.205 0 0); --primary-foreground: oklch(0.985 0 0);
+    --muted: oklch(0.97 0 0); --muted-foreground: oklch(0.556 0 0);
+    --destructive: oklch(0.577 0.245 27.325);
+    --border: oklch(0.922 0 0); --input: oklch(0.922 0 0); --ring: oklch(0.708 0 0);
+  }
+  .dark {
+    --background: oklch(0.145 0 0); --foreground: oklch(0.985 0 0);
+    --card: oklch(0.205 0 0); --card-foreground: oklch(0.985 0 0);
+    --primary: oklch(0.922 0 0); --primary-foreground: oklch(0.205 0 0);
+    --muted: oklch(0.269 0 0); --muted-foreground: oklch(0.708 0 0);
+    --destructive: oklch(0.704 0.191 22.216);
+    --border: oklch(1 0 0 / 10%); --input: oklch(1 0 0 / 15%); --ring: oklch(0.556 0 0);
+  }
+`
 
 /** Every pair of colours that has to be told apart, and how far apart: text 4.5, body text 7, the rest 3. */
 const pairs: readonly (readonly [front: string, back: string, atLeast: number])[] = [
@@ -19,15 +44,45 @@ const pairs: readonly (readonly [front: string, back: string, atLeast: number])[
   ['--_border-strong', '--_background', 3],
   ['--_accent', '--_raised', 3],
   ['--_ring', '--_raised', 3],
+  ['--_on-danger', '--_danger', 4.5],
+  ['--_on-danger', '--_danger-hover', 4.5],
+  ['--_success', '--_raised', 4.5],
 ]
 
-test.each(['light', 'dark'])('colours contrast enough in %s', (scheme) => {
-  const form = showForm(`color-scheme: ${scheme}`)
-  const found = pairs.map(([front, back, atLeast]) => {
-    const ratio = contrast(rgbOf(form, front), rgbOf(form, back))
-    return { pair: `${front} on ${back}`, ratio: Math.round(ratio * 100) / 100, enough: ratio >= atLeast }
+/** The pairs that are too close to each other. */
+function tooClose(form: HTMLElement): readonly object[] {
+  return pairs.flatMap(([front, back, atLeast]) => {
+    const ratio = contrast(rgbOf(form, back, front), rgbOf(form, back))
+    return ratio < atLeast ? [{ pair: `${front} on ${back}`, ratio: Math.round(ratio * 100) / 100 }] : []
   })
-  expect(found.filter(({ enough }) => !enough)).toEqual([])
+}
+
+describe.each(['light', 'dark'])('in %s', (scheme) => {
+  test.each(['', 'cube-theme-graphite', 'cube-theme-coral', 'cube-theme-evergreen'])(
+    'colours contrast enough: %s',
+    (theme) => {
+      const form = showForm(`color-scheme: ${scheme}`, theme)
+      expect(tooClose(form)).toEqual([])
+      if (theme) expect(rgbOf(form, '--_accent')).not.toEqual(rgbOf(showForm(''), '--_accent'))
+    },
+  )
+
+  test('those of shadcn/ui do as well, as they come', () => {
+    const style = document.head.appendChild(document.createElement('style'))
+    style.textContent = shadcn + shadcnDefaults
+    onTestFinished(() => style.remove())
+    const form = showForm('', scheme)
+    expect(tooClose(form)).toEqual([])
+    expect(rgbOf(form, '--_accent')).toEqual(rgbOf(form, '--primary'))
+    expect(getComputedStyle(form).borderRadius).toBe('14px')
+  })
+})
+
+test('what a host sets beside a theme counts more', () => {
+  const style = document.head.appendChild(document.createElement('style'))
+  style.textContent = '.cube-theme-graphite { --cube-accent: #0a7c4a }'
+  onTestFinished(() => style.remove())
+  expect(rgbOf(showForm('', 'cube-theme-graphite'), '--_accent')).toEqual([10, 124, 74])
 })
 
 test.each([
@@ -78,24 +133,27 @@ test.each([
 })
 
 /** An empty form inside an element with a style of its own. */
-function showForm(style: string): HTMLElement {
+function showForm(style: string, theme = ''): HTMLElement {
   const host = document.body.appendChild(document.createElement('div'))
   host.style.cssText = style
+  host.className = theme
   onTestFinished(() => host.remove())
   const form = host.appendChild(document.createElement('form'))
   form.className = 'cube-form'
   return form
 }
 
-/** A colour as the screen shows it. */
-function rgbOf(form: HTMLElement, variable: string): readonly number[] {
+/** Colours laid over each other on the card, as the screen shows them. */
+function rgbOf(form: HTMLElement, ...variables: readonly string[]): readonly number[] {
   const probe = form.appendChild(document.createElement('i'))
-  probe.style.color = `var(${variable})`
   const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
   if (!canvas) throw new Error('There is no canvas to read a colour with.')
-  canvas.fillStyle = getComputedStyle(probe).color
+  for (const variable of ['--_raised', ...variables]) {
+    probe.style.color = `var(${variable})`
+    canvas.fillStyle = getComputedStyle(probe).color
+    canvas.fillRect(0, 0, 1, 1)
+  }
   probe.remove()
-  canvas.fillRect(0, 0, 1, 1)
   return Array.from(canvas.getImageData(0, 0, 1, 1).data.slice(0, 3))
 }
 

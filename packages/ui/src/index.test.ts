@@ -29,6 +29,8 @@ test('the public names', () => {
       "ReauthDialogParts",
       "SignUpForm",
       "SignUpFormParts",
+      "UserButton",
+      "UserButtonParts",
       "en",
     ]
   `)
@@ -174,6 +176,20 @@ test('the public names', () => {
       "Root",
       "View",
       "ViewButton",
+    ]
+  `)
+  expect(Object.keys(ui.UserButtonParts).sort()).toMatchInlineSnapshot(`
+    [
+      "Avatar",
+      "Header",
+      "Item",
+      "LinkItem",
+      "LogoutItem",
+      "Menu",
+      "OtherDevicesItem",
+      "Root",
+      "Separator",
+      "Trigger",
     ]
   `)
   expect(Object.keys(ui.PhoneLoginFormParts).sort()).toMatchInlineSnapshot(`

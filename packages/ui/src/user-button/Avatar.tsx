@@ -1,0 +1,61 @@
+'use client'
+
+import type { CubeUser } from '@cubekit/core'
+import { forwardRef, useContext, useState, type ComponentPropsWithoutRef, type CSSProperties } from 'react'
+import { classNames } from '../form/classNames.ts'
+import type { Part } from '../form/Part.ts'
+import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
+import { initialsOf } from './initialsOf.ts'
+import { isImageUrl } from './isImageUrl.ts'
+import { nameOf } from './nameOf.ts'
+
+/** Props of an avatar: those of its `<span>`, whose it is, and the picture. */
+export interface AvatarProps extends Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
+  readonly user: CubeUser
+  /** The picture, from `https:` or `blob:`; anything else is not asked for. */
+  readonly src?: string | null | undefined
+}
+
+/**
+ * Somebody's picture, or one or two initials on a colour that is always theirs. The initials stand until the picture is
+ * there, and stay when it does not come. Say the name beside it: screen readers hear nothing of this.
+ */
+export const Avatar: Part<AvatarProps, HTMLSpanElement> = forwardRef<HTMLSpanElement, AvatarProps>(
+  function Avatar({ user, src, className, style, ...rest }, ref) {
+    const { locale } = useContext(CubeLocaleContext)
+    const [loaded, setLoaded] = useState<string | null>(null)
+    const picture = src && isImageUrl(src) ? src : null
+    // Turned by the golden angle, so that people who came one after the other differ.
+    const colour: CSSProperties & Record<'--_hue', string> = {
+      '--_hue': String((user.id * 137.5) % 360),
+      ...style,
+    }
+    return (
+      <span {...rest} ref={ref} aria-hidden className={classNames('cube-avatar', className)} style={colour}>
+        <span>{initialsOf(nameOf(user) ?? '', locale) || <Silhouette />}</span>
+        {picture && (
+          <img
+            key={picture}
+            // From the cache it may be there before React listens.
+            ref={(image) => {
+              if (image?.complete && image.naturalWidth > 0) setLoaded(picture)
+            }}
+            src={picture}
+            alt=""
+            hidden={loaded !== picture}
+            onLoad={() => setLoaded(picture)}
+            onError={() => setLoaded(null)}
+          />
+        )}
+      </span>
+    )
+  },
+)
+
+function Silhouette() {
+  return (
+    <svg width="60%" height="60%" viewBox="0 0 16 16" fill="currentColor">
+      <path d="M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM2.5 14.5a5.5 5 0 0 1 11 0Z" />
+    </svg>
+  )
+}

@@ -1,5 +1,6 @@
 import { CubeProvider } from '@cubekit/react'
 import { CubeLocaleProvider } from '@cubekit/ui'
+import './layers.css'
 import '@cubekit/ui/styles.css'
 import addonA11y from '@storybook/addon-a11y'
 import addonDocs from '@storybook/addon-docs'

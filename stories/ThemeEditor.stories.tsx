@@ -130,7 +130,7 @@ export const Shadcn = meta.story({
 })
 
 const utilities =
-  'mx-auto max-w-md text-3xl font-semibold mb-4 text-emerald-700 rounded-none border-2 border-emerald-700 shadow-none'
+  'mx-auto max-w-sm text-3xl font-semibold mb-4 text-emerald-700 rounded-none border-2 border-emerald-700 shadow-none'
 
 /** On a page with Tailwind 4 and its reset: the form keeps its looks, and takes utilities. */
 export const Tailwind = meta.story({
@@ -141,7 +141,7 @@ export const Tailwind = meta.story({
     }),
   ],
   render: (_, { loaded }) => (
-    <div className="mx-auto max-w-md">
+    <div className="mx-auto max-w-sm">
       <style>{String(loaded['css'])}</style>
       <h1 className="mb-4 text-3xl font-semibold text-emerald-700">Acme</h1>
       <LoginForm className="rounded-none border-2 border-emerald-700 shadow-none" />

@@ -163,7 +163,7 @@ export const de: CubeMessages<'one' | 'other'> = {
   'panel.login': 'Anmelden',
   'panel.signUp': 'Konto erstellen',
   'panel.guest': 'Als Gast fortfahren',
-  'panel.phone': 'Mit dem Telefon anmelden',
+  'panel.phone': 'Weiter mit Telefon',
   'panel.reset': 'Passwort vergessen?',
   'panel.newHere': 'Neu hier?',
   'panel.haveAccount': 'Schon ein Konto?',

@@ -81,6 +81,17 @@ test('with another password they stay a guest, and the next press signs nobody i
   expect(page.client.getSession().status).toBe('guest')
 })
 
+test('the focus is not lost with the button when that fails', async () => {
+  const page = await renderForGuest()
+  await send(page, 'ada@example.com', 'correct horse')
+  const button = await screen.findByRole('button', { name: 'Sign in to that account instead' })
+  page.emulator.faults.add({ kind: 'offline' })
+  await page.user.click(button)
+  expect(await screen.findByRole('alert')).toHaveTextContent("We couldn't reach the server.")
+  expect(button).not.toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Try again' })).toHaveFocus()
+})
+
 test('an app may decide about that itself', async () => {
   const page = await renderForGuest({ onConflict: () => 'sign-in' })
   await send(page, 'ada@example.com', 'correct horse')

@@ -83,6 +83,8 @@ const Upgrade = forwardRef<HTMLFormElement, UpgradeProps>(function Upgrade(
         words: messages['guestUpgrade.signInInstead'],
         signIn(_, form) {
           wantsThatAccount.current = true
+          // The button that was pressed goes away, and the focus must not go with it.
+          form.querySelector<HTMLButtonElement>('[type=submit]')?.focus()
           form.requestSubmit()
         },
       }}

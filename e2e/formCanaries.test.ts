@@ -49,7 +49,7 @@ test.each(everyForm)(
     ] as const) {
       const recover = emulator.faults.add(faultAt(form, fault))
       await fillAndSend(page, form)
-      await page.locator('[data-status=error]').first().waitFor({ timeout: 10_000 })
+      await page.locator('[data-status=error], [role=alert]').first().waitFor({ timeout: 10_000 })
       await watched.look()
       recover()
     }
@@ -72,7 +72,7 @@ test.each(everyForm)(
     expect(stored.filter(({ value }) => named.some((secret) => value.includes(secret)))).toEqual([])
     expect(watched.violations).toEqual([])
     // It was looked at something.
-    expect(watched.found.get('thrown errors')?.length).toBeGreaterThanOrEqual(5)
+    if (typed.length > 0) expect(watched.found.get('thrown errors')?.length).toBeGreaterThanOrEqual(5)
     expect(watched.found.get('DOM')?.length).toBeGreaterThan(5)
     expect(watched.tokens.size).toBeGreaterThan(0)
   },

@@ -47,7 +47,7 @@ describe.each(everyForm)('$name, in a window of 360 pixels', (form) => {
       const fault = faultAt(form, { kind: 'status', status: 422, body })
       await page.evaluate((fault) => formPage.addFault(fault), fault)
       await send(page, form)
-      await page.locator('[data-status=error]').first().waitFor({ timeout: 5000 })
+      await page.locator('[data-status=error], [role=alert]').first().waitFor({ timeout: 5000 })
       harm.push(...(await findHarmIn(page)).map((what) => `${shape}: ${what}`))
       expect(await page.locator('#root').textContent()).not.toContain('hostile')
     }

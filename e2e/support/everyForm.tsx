@@ -2,6 +2,7 @@ import { CubeError, type LoginCredentials, type PhoneVerifier } from '@cubekit/c
 import { acceptTokens, type Fault } from '@cubekit/emulator'
 import {
   AccountDeletion,
+  AuthPanel,
   GuestForm,
   GuestUpgradeForm,
   LoginForm,
@@ -13,6 +14,7 @@ import {
   ReauthDialog,
   SignUpForm,
   type SignInWay,
+  UserButton,
 } from '@cubekit/ui'
 import type { Page } from 'playwright'
 import type { ReactNode } from 'react'
@@ -205,6 +207,35 @@ export const everyForm: readonly FormCase[] = [
     entries: [{ name: 'code', autocomplete: 'one-time-code', text: code, isSecret: true }],
     request: 'POST /login',
     sends: [providerToken],
+  },
+  {
+    name: 'AuthPanel',
+    show: ({ text = 'Facebook', onError }) => (
+      <AuthPanel
+        ways={['login', 'signUp', 'guest', 'reset']}
+        providers={[{ ...facebook, name: text }]}
+        phone={verifier}
+        onError={onError}
+      />
+    ),
+    scenario: { emulator: formEmulator },
+    entries: [
+      { name: 'identifier', autocomplete: 'username', text: ada.login },
+      { name: 'password', autocomplete: 'current-password', text: ada.password, isSecret: true },
+    ],
+    request: 'POST /login',
+  },
+  {
+    name: 'UserButton',
+    show: ({ text }) => <UserButton avatarUrl={text} onProfile={() => {}} onPasswordChange={() => {}} />,
+    scenario: { emulator: formEmulator, signedIn: 'user' },
+    async open(page) {
+      await page.locator('[aria-haspopup=menu]').click()
+      await page.getByRole('menuitem', { name: 'Log out other devices' }).click()
+    },
+    button: '[role=menuitem]:has(+ [role=separator])',
+    entries: [],
+    request: 'DELETE /session/list',
   },
   {
     name: 'ProviderButtons',

@@ -28,7 +28,7 @@ export function findHarm(): string[] {
 
   const page = document.documentElement
   if (page.scrollWidth > page.clientWidth) report(`the page is ${page.scrollWidth} pixels wide`)
-  const cards = '.cube-form, .cube-dialog, .cube-themed'
+  const cards = '.cube-form, .cube-dialog, .cube-themed, .cube-menu'
   for (const card of root.querySelectorAll(cards)) {
     const { left, right, height } = card.getBoundingClientRect()
     if (height > 1500 || card.scrollHeight > 1500)
@@ -36,9 +36,8 @@ export function findHarm(): string[] {
     for (const part of card.querySelectorAll('*')) {
       const box = part.getBoundingClientRect()
       // One inside another may lie over the page.
-      if (part.parentElement?.closest(cards) !== card || part.matches('dialog')) continue
-      const isHidden = getComputedStyle(part).clipPath !== 'none' || part.closest('[role=status]')
-      if (!isHidden && box.width > 0 && (box.left < left - 1 || box.right > right + 1))
+      if (part.parentElement?.closest(cards) !== card || part.matches('dialog, [popover]')) continue
+      if (!isUnseen(part) && box.width > 0 && (box.left < left - 1 || box.right > right + 1))
         report('something sticks out of its card', part)
     }
   }
@@ -47,7 +46,7 @@ export function findHarm(): string[] {
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const text = node.textContent ?? ''
     const element = node.parentElement
-    if (!element || element.closest('[role=status]')) continue
+    if (!element || isUnseen(element)) continue
     if (text.includes('hostile')) {
       if (!isIsolated(element)) report('a text that is not kept apart from ours', element)
       continue
@@ -65,6 +64,11 @@ export function findHarm(): string[] {
       report('our own words run backwards', element)
   }
   return found
+
+  /** Whether it is for screen readers alone. */
+  function isUnseen(element: Element): boolean {
+    return getComputedStyle(element).clipPath !== 'none' || element.closest('[role=status]') !== null
+  }
 
   function isIsolated(element: Element): boolean {
     const around = element.closest('bdi, [dir=auto]')

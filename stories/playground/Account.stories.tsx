@@ -4,6 +4,7 @@ import { AuthPanel } from '@cubekit/ui/auth-panel'
 import { GuestUpgradeForm } from '@cubekit/ui/guest-upgrade-form'
 import { PasswordChangeForm } from '@cubekit/ui/password-change-form'
 import { ProfileForm } from '@cubekit/ui/profile-form'
+import { UserButton } from '@cubekit/ui/user-button'
 import type { ReactNode } from 'react'
 import { expect, userEvent, within } from 'storybook/test'
 import preview from '../../.storybook/preview.tsx'
@@ -45,6 +46,13 @@ function Mine(): ReactNode {
   const isGuest = useSession().status === 'guest'
   return (
     <>
+      <div className="playground-bar">
+        <UserButton
+          onProfile={() => goTo('full_name')}
+          onPasswordChange={() => goTo('old_password')}
+          onKeepAccount={() => goTo('email')}
+        />
+      </div>
       <div className="playground-column">
         <Me />
         {isGuest ? <GuestUpgradeForm /> : <PasswordChangeForm />}
@@ -55,6 +63,11 @@ function Mine(): ReactNode {
       </div>
     </>
   )
+}
+
+/** Where a choice of the menu leads: the form is on the same page. */
+function goTo(field: string): void {
+  document.querySelector<HTMLInputElement>(`[name=${field}]`)?.focus()
 }
 
 export const Account = meta.story({ name: 'Account' })

@@ -24,14 +24,20 @@ export const UserHeader: Part<UserHeaderProps, HTMLDivElement> = forwardRef<HTML
     const messages = useMessages(userEnglish, own)
     const name = nameOf(user)
     const identifier = identifierOf(user)
+    // The login of a guest was made up by the server.
+    const isTold = identifier !== null && identifier !== name && !user.is_guest
     return (
       <div {...rest} ref={ref} id={`${id}header`} className={classNames('cube-menu-header', className)}>
         {children ?? (
           <>
             <Avatar user={user} src={avatarUrl} />
             <div>
-              <strong dir="auto">{name === null ? messages['user.unnamed'] : shownName(name)}</strong>
-              {identifier !== null && identifier !== name && <span dir="auto">{shownName(identifier)}</span>}
+              <strong>{name === null ? messages['user.unnamed'] : <bdi>{shownName(name)}</bdi>}</strong>
+              {isTold && (
+                <span>
+                  <bdi>{shownName(identifier)}</bdi>
+                </span>
+              )}
               {user.is_guest && (
                 <span>
                   <span className="cube-badge">{messages['user.guest']}</span> <TimeLeft />

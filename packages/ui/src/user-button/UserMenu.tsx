@@ -77,7 +77,10 @@ const OpenMenu = forwardRef<HTMLDivElement, UserMenuProps>(function OpenMenu(
     place()
     window.addEventListener('resize', place)
     window.addEventListener('scroll', place, true)
+    const watch = typeof ResizeObserver === 'function' ? new ResizeObserver(place) : null
+    watch?.observe(element)
     return () => {
+      watch?.disconnect()
       window.removeEventListener('resize', place)
       window.removeEventListener('scroll', place, true)
     }

@@ -33,7 +33,8 @@ const pauseMs = 350
  * Says how long a new password may be and, once there is one, how easily it would be guessed. A hint: it keeps
  * nobody from submitting.
  *
- * What measures it is loaded at the first key. Without it, as on a bad network, there is no hint.
+ * What measures it is loaded when somebody first stops typing, since starting it takes long enough to hold up a key.
+ * Where it cannot be had, as on a bad network, there is no hint.
  */
 export const PasswordStrength: Part<PasswordStrengthProps, HTMLDivElement> = forwardRef<
   HTMLDivElement,
@@ -66,7 +67,6 @@ export const PasswordStrength: Part<PasswordStrengthProps, HTMLDivElement> = for
     const typed = (): void => {
       clearTimeout(timer)
       if (!isMeasurable()) setMeasured(null)
-      void loadMeter()
       timer = setTimeout(() => void measure(), pauseMs)
     }
     input.addEventListener('input', typed)

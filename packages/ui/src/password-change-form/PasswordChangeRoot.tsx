@@ -71,7 +71,15 @@ export const PasswordChangeRoot: Part<PasswordChangeRootProps, HTMLFormElement> 
           return () => onSuccess?.(changed)
         }}
       >
-        <input hidden readOnly name="username" autoComplete="username" value={identifierOf(user) ?? ''} />
+        <input
+          hidden
+          readOnly
+          name="username"
+          autoComplete="username"
+          value={identifierOf(user) ?? ''}
+          // Hosts style all inputs, and then this one would show.
+          style={{ display: 'none' }}
+        />
         {children}
       </Form>
     </PasswordLimits.Provider>

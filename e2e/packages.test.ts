@@ -49,7 +49,7 @@ describe.each(Object.entries(tarballs))('the tarball of %s', (name, tarball) => 
     const strangers = files.filter(
       (file) =>
         !['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'dist/styles.css'].includes(file) &&
-        !/^dist\/.+\.(?:js|js\.map|d\.ts)$/.test(file),
+        !/^dist\/(?:.+\.(?:js|js\.map|d\.ts)|themes\/\w+\.css)$/.test(file),
     )
     expect(strangers).toEqual([])
     expect(files.filter((file) => /\.test(?:-d)?\.|tsbuildinfo/.test(file))).toEqual([])
@@ -85,6 +85,7 @@ describe.each(Object.entries(tarballs))('the tarball of %s', (name, tarball) => 
         'esm-only',
         '--exclude-entrypoints',
         './styles.css',
+        ...['graphite', 'coral', 'evergreen', 'shadcn'].map((theme) => `./themes/${theme}.css`),
         '--no-emoji',
         '--no-color',
       ]),

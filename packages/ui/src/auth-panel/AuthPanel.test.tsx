@@ -30,6 +30,12 @@ const field = (name: string): HTMLInputElement => screen.getByLabelText<HTMLInpu
 const button = (name: string): HTMLButtonElement => screen.getByRole<HTMLButtonElement>('button', { name })
 const heading = (name: string): Promise<HTMLElement> => screen.findByRole('heading', { name })
 
+test('what the page begins with takes no focus, even when it comes late', async () => {
+  await renderWithCube(<AuthPanel phone={textMessages()} defaultView="phone" />)
+  expect(await screen.findByLabelText('Phone number')).toBeVisible()
+  expect(document.body).toHaveFocus()
+})
+
 test('by default people sign in, sign up and reset their password, each in its own form', async () => {
   const { user } = await renderWithCube(<AuthPanel />)
   expect(screen.getByRole('form', { name: 'Sign in' })).toBeVisible()

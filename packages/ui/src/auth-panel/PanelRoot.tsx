@@ -7,7 +7,6 @@ import {
   useContext,
   useEffect,
   useImperativeHandle,
-  useLayoutEffect,
   useRef,
   useState,
   type ComponentPropsWithoutRef,
@@ -75,13 +74,18 @@ export const PanelRoot: Part<PanelRootProps, HTMLDivElement> = forwardRef<HTMLDi
     }
     const shown = useRef(view)
     const latest = useRef(arrive)
-    useLayoutEffect(() => {
+    useEffect(() => {
       latest.current = arrive
     })
-    const arrived = useCallback(() => latest.current(), [])
+    const hasSwitched = useRef(false)
+    const arrived = useCallback(() => {
+      // What the page begins with takes no focus.
+      if (hasSwitched.current) latest.current()
+    }, [])
     useEffect(() => {
       if (shown.current === view) return
       shown.current = view
+      hasSwitched.current = true
       arrived()
     }, [view, arrived])
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { CubeError } from '@cubekit/core'
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { ErrorMessage } from '../form/ErrorMessage.tsx'
 import { Footer } from '../form/Footer.tsx'
 import { FormContext } from '../form/FormContext.ts'
@@ -37,7 +37,7 @@ export function PhoneView(props: PhoneLoginFormProps): ReactNode {
     })
   }
   const latest = useRef(start)
-  useLayoutEffect(() => {
+  useEffect(() => {
     latest.current = start
   })
   const wasHere = useRef(form !== null)

@@ -187,7 +187,8 @@ export const PhoneRoot: Part<PhoneRootProps, HTMLFormElement> = forwardRef<HTMLF
             return () => {
               setTyped(text)
               // More may be known of numbers by now.
-              setSent({ phone: read(phone.e164) ?? phone, code })
+              const again = read(phone.e164)
+              setSent({ phone: again?.country ? again : phone, code })
             }
           }}
         />

@@ -9,6 +9,9 @@ export const readPlainPhone: PhoneReader = (text, country) => {
   if (/[^\d\s()./+-]/.test(text)) return null
   const digits = text.replaceAll(/\D/g, '')
   const national = keepsZero.has(country) ? digits : digits.replace(/^0+/, '')
-  const all = text.startsWith('+') ? digits : `${callingCodes.get(country) ?? ''}${national}`
-  return /^[1-9]\d{7,14}$/.test(all) ? { e164: `+${all}`, shown: `+${all}`, country: null } : null
+  const isWhole = text.startsWith('+')
+  const code = isWhole ? '' : (callingCodes.get(country) ?? '')
+  const all = isWhole ? digits : `${code}${national}`
+  if (!/^[1-9]\d{7,14}$/.test(all)) return null
+  return { e164: `+${all}`, shown: isWhole ? text : `+${code} ${national}`, country: null }
 }

@@ -16,6 +16,8 @@ test('without the library, which cannot be loaded, numbers are read by E.164 alo
   expect(number).toBeInvalid()
   await user.clear(number)
   await user.type(number, '(01632) 960-961{Enter}')
-  expect(await screen.findByLabelText('Code')).toHaveAccessibleDescription('We sent a code to +441632960961.')
+  expect(await screen.findByLabelText('Code')).toHaveAccessibleDescription(
+    'We sent a code to +44 1632960961.',
+  )
   expect(messages.sent).toEqual(['+441632960961'])
 })

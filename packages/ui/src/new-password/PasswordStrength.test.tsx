@@ -17,8 +17,8 @@ afterEach(() => {
 })
 
 test.each([
-  ['123456', 'Very weak password. Many people use this one.'],
-  ['Password1!', 'Weak password. Many people use this one.'],
+  ['123456', 'Very weak password. Many people use it.'],
+  ['Password1!', 'Weak password. Many people use it.'],
   ['xkqvwp', 'Weak password. Add another word or two.'],
   ['seven nested loops', 'Strong password.'],
 ])('%s: %s', async (text, words) => {

@@ -26,7 +26,7 @@ export const newPasswordEnglish: NewPasswordMessages<'one' | 'other'> = {
   'newPassword.fair': 'Fair password.',
   'newPassword.good': 'Good password.',
   'newPassword.strong': 'Strong password.',
-  'newPassword.common': 'Many people use this one.',
+  'newPassword.common': 'Many people use it.',
   'newPassword.personal': 'Leave out your name and email.',
   'newPassword.longer': 'Add another word or two.',
 }

@@ -61,7 +61,16 @@ export const WithPicture = meta.story({
   },
 })
 
-/** A picture that does not come, and one from where none is taken: initials. */
+/** Pictures are taken from `https:` and `blob:` alone: nothing else is even asked for. */
+export const UnsafePicture = meta.story({
+  args: { avatarUrl: 'javascript:alert(document.domain)' },
+  play: async ({ canvasElement }) => {
+    await expect(canvasElement.querySelector('img')).toBeNull()
+    await expect(canvasElement.innerHTML).not.toContain('alert')
+  },
+})
+
+/** A picture that does not come: initials. */
 export const BrokenPicture = meta.story({
   args: { avatarUrl: 'blob:nowhere' },
   play: async ({ canvasElement }) => {

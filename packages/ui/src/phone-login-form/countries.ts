@@ -9,8 +9,9 @@ export interface Country {
 
 /** All countries, with their names in a language and in its order. */
 export function countriesIn(locale: string): readonly Country[] {
-  const names = new Intl.DisplayNames([locale], { type: 'region' })
-  const { compare } = new Intl.Collator(locale)
+  const tags = localeOf(locale).map(String)
+  const names = new Intl.DisplayNames(tags, { type: 'region' })
+  const { compare } = new Intl.Collator(tags)
   return [...callingCodes]
     .map(([code, callingCode]) => ({ code, callingCode, name: names.of(code) ?? code }))
     .sort((one, other) => compare(one.name, other.name))
@@ -27,7 +28,7 @@ function localeOf(tag: string): Intl.Locale[] {
   try {
     return [new Intl.Locale(tag)]
   } catch {
-    // Browsers may tell of languages in tags that are none.
+    // What is said to be a language may be none.
     return []
   }
 }

@@ -17,6 +17,7 @@ test('every country has a name, in the order of the language', () => {
   expect(english).toHaveLength(callingCodes.size)
   expect(english[0]).toEqual({ code: 'AF', name: 'Afghanistan', callingCode: '93' })
   expect(english.filter(({ code, name }) => code === name)).toEqual([])
+  expect(countriesIn('no_such-language')).toHaveLength(callingCodes.size)
   expect(countriesIn('sv').at(-1)?.name).toBe('Östtimor')
 })
 

@@ -142,7 +142,7 @@ const OpenMenu = forwardRef<HTMLDivElement, UserMenuProps>(function OpenMenu(
           id={`${id}items`}
           role="menu"
           aria-label={messages['user.unnamed']}
-          aria-describedby={`${id}header`}
+          aria-describedby={header ? `${id}header` : undefined}
           tabIndex={-1}
           onKeyDown={handleKeys}
         >

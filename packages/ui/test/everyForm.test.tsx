@@ -9,6 +9,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { GuestUpgradeForm } from '../src/guest-upgrade-form/index.ts'
 import { PasswordChangeForm } from '../src/password-change-form/index.ts'
 import { PasswordResetForm } from '../src/password-reset-form/index.ts'
+import { ProfileForm } from '../src/profile-form/index.ts'
 import { SignUpForm } from '../src/sign-up-form/index.ts'
 import { count, renderWithCube, type CubePage } from './renderWithCube.tsx'
 
@@ -73,6 +74,15 @@ const cases: readonly Case[] = [
     button: 'Keep my account',
     request: () => 'POST /users',
     complaints: { full_name: 'Full name', email: 'Email', password: 'Password' },
+  },
+  {
+    form: 'ProfileForm',
+    show: (props) => <ProfileForm {...props} />,
+    before: ({ client, person }) => login(client, person),
+    entries: () => ({ Login: 'ada.king' }),
+    button: 'Save',
+    request: ({ person }) => `PUT /users/${person.id}`,
+    complaints: { full_name: 'Full name', login: 'Login', website: 'Website', tag_list: 'Tags' },
   },
 ]
 

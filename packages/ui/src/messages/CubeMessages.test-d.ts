@@ -2,6 +2,7 @@ import type { CubeErrorCode } from '@cubekit/core'
 import { expectTypeOf, test } from 'vitest'
 import type { CubeMessageKey, CubeMessages } from './CubeMessages.ts'
 import { en } from './en.ts'
+import { uk } from './uk.ts'
 
 test('every error code may have words of its own, and those without have common ones', () => {
   expectTypeOf<`error.${CubeErrorCode}`>().toExtend<keyof CubeMessages>()
@@ -15,4 +16,11 @@ test('a language with a missing or a misspelt key does not compile', () => {
   // @ts-expect-error There is no such text.
   const misspelt: Partial<CubeMessages> = { 'login.tilte': 'Sign in' }
   expectTypeOf(misspelt).toEqualTypeOf<Partial<CubeMessages>>()
+})
+
+test('a language with a missing plural category does not compile', () => {
+  type Ukrainian = CubeMessages<'one' | 'few' | 'many' | 'other'>
+  expectTypeOf(uk).toExtend<Ukrainian>()
+  expectTypeOf(en).not.toExtend<Ukrainian>()
+  expectTypeOf(uk).toExtend<CubeMessages>()
 })

@@ -360,6 +360,25 @@ test('the parts make a form of any shape, of the fields it names', async () => {
   expect(page.client.getSession().user?.login).toBe('ada')
 })
 
+test('a field that is not there is not emptied', async () => {
+  const page = await renderWithCube(
+    <ProfileFormParts.Root aria-label="You" fields={['full_name', 'phone', 'tags']}>
+      <ProfileFormParts.Field name="full_name" />
+      <label>
+        Send me news <input type="checkbox" name="news" />
+      </label>
+      <ProfileFormParts.SubmitButton />
+    </ProfileFormParts.Root>,
+    asAda,
+  )
+  await screen.findByRole('form')
+  await page.user.type(input('Full name'), ' King')
+  await page.user.click(screen.getByRole('checkbox'))
+  await page.user.click(save())
+  await waitFor(() => expect(page.client.getSession().user?.full_name).toBe('Ada Lovelace King'))
+  expect(page.emulator.db.users.get(ada.id)).toMatchObject({ phone: ada.phone, user_tags: ada.user_tags })
+})
+
 test('its places are filled by the host, or left out', async () => {
   await renderProfile({
     title: null,

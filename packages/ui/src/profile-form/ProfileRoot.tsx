@@ -7,8 +7,10 @@ import { accountFieldNames, type AccountFieldName } from '../account-fields/Acco
 import { useAccountInputs } from '../account-fields/useAccountInputs.ts'
 import { Form, type FormRootProps } from '../form/Form.tsx'
 import type { Part } from '../form/Part.ts'
+import { useHydrated } from '../form/useHydrated.ts'
 import { profileEnglish } from '../messages/english/profile.ts'
 import { useMessages } from '../messages/useMessages.ts'
+import { BeforePaint } from './BeforePaint.ts'
 import { changesOf } from './changesOf.ts'
 import { customDataOf, textOf } from './customData.ts'
 import { profileTexts } from './profileTexts.ts'
@@ -60,14 +62,19 @@ const FormOf = forwardRef<HTMLFormElement, FormOfProps>(function FormOf(
   ref,
 ) {
   const { mutateAsync } = useProfileUpdate()
+  const hydrated = useHydrated()
   const messages = useMessages(profileEnglish, rest.messages)
   const form = useRef<HTMLFormElement>(null)
   useImperativeHandle<HTMLFormElement | null, HTMLFormElement | null>(ref, () => form.current)
 
   const known: Readonly<Record<string, string>> = profileTexts(user)
   const own = customDataOf(user)
-  const { follow, accept } = useKnownTexts(form, (control) =>
-    isOwn(control) ? textOf(own, control.name) : known[control.name],
+  const { show, follow, accept } = useKnownTexts(form, (control) =>
+    isOwn(control)
+      ? textOf(own, control.name)
+      : Object.hasOwn(known, control.name)
+        ? known[control.name]
+        : undefined,
   )
   const wanted = Object.fromEntries(
     fields.map((name) => [name, isNeeded(user, name) ? 'required' : 'optional'] as const),
@@ -75,39 +82,42 @@ const FormOf = forwardRef<HTMLFormElement, FormOfProps>(function FormOf(
   const inputs = useAccountInputs(wanted, rest.messages)
 
   return (
-    <Form
-      {...rest}
-      ref={form}
-      words={{
-        title: messages['profile.title'],
-        submit: messages['profile.submit'],
-        pending: messages['profile.pending'],
-        done: messages['profile.done'],
-      }}
-      inputs={inputs.map(({ check, ...input }) => ({
-        ...input,
-        // What somebody has from long ago is no reason to refuse the rest.
-        ...(check && { check: (text) => (text === known[input.name] ? null : check(text)) }),
-      }))}
-      submit={async (valueOf, element) => {
-        const texts = Object.fromEntries(fields.map((name) => [name, valueOf(name)]))
-        const ownTexts = Object.fromEntries(
-          controlsOf(element)
-            .filter(isOwn)
-            .map(({ name }) => [name, valueOf(name)]),
-        )
-        const changes = changesOf(user, texts, ownTexts)
-        if (Object.keys(changes).length === 0) return () => onSuccess?.(user)
-        follow(false)
-        try {
-          const changed = await mutateAsync(changes)
-          accept({ ...texts, ...ownTexts })
-          return () => onSuccess?.(changed)
-        } finally {
-          follow(true)
-        }
-      }}
-    />
+    <>
+      <Form
+        {...rest}
+        ref={form}
+        words={{
+          title: messages['profile.title'],
+          submit: messages['profile.submit'],
+          pending: messages['profile.pending'],
+          done: messages['profile.done'],
+        }}
+        inputs={inputs.map(({ check, ...input }) => ({
+          ...input,
+          // What somebody has from long ago is no reason to refuse the rest.
+          ...(check && { check: (text) => (text === known[input.name] ? null : check(text)) }),
+        }))}
+        submit={async (valueOf, element) => {
+          // Of the inputs that are there: one that a host has left out has not been emptied.
+          const textsOf = (controls: readonly Control[]): Record<string, string> =>
+            Object.fromEntries(controls.map(({ name }) => [name, valueOf(name)]))
+          const controls = controlsOf(element)
+          const texts = textsOf(controls.filter((control) => !isOwn(control)))
+          const ownTexts = textsOf(controls.filter(isOwn))
+          const changes = changesOf(user, texts, ownTexts)
+          if (Object.keys(changes).length === 0) return () => onSuccess?.(user)
+          follow(false)
+          try {
+            const changed = await mutateAsync(changes)
+            accept({ ...texts, ...ownTexts })
+            return () => onSuccess?.(changed)
+          } finally {
+            follow(true)
+          }
+        }}
+      />
+      {hydrated && <BeforePaint run={show} />}
+    </>
   )
 })
 

@@ -1,15 +1,14 @@
 'use client'
 
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
-
-/** On a server there is no layout to wait for, and React 18 says so. */
-const useBeforePaint = typeof window === 'undefined' ? useEffect : useLayoutEffect
+import { useRef, useState, type RefObject } from 'react'
 
 /** An input of a form, of any kind that holds a text. */
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /** What may be done to the inputs while something is sent. */
 export interface KnownTexts {
+  /** Shows what is known: to be called before every paint. */
+  show: () => void
   /** Whether what is known shall be shown: not while it is only supposed. */
   follow: (isFollowing: boolean) => void
   /** Counts a text as known wherever it still stands: nobody has gone on typing there. */
@@ -30,17 +29,16 @@ export function useKnownTexts(
   const [, renderAgain] = useState(0)
   const shown = useRef(new WeakMap<Control, string>())
 
-  useBeforePaint(() => {
-    if (!isFollowing.current) return
-    for (const control of controlsOf(form.current)) {
-      const text = textOf(control)
-      if (text === undefined) continue
-      if (control.value.trim() === (shown.current.get(control) ?? '')) control.value = text
-      shown.current.set(control, text)
-    }
-  })
-
   return {
+    show: () => {
+      if (!isFollowing.current) return
+      for (const control of controlsOf(form.current)) {
+        const text = textOf(control)
+        if (text === undefined) continue
+        if (control.value.trim() === (shown.current.get(control) ?? '')) control.value = text
+        shown.current.set(control, text)
+      }
+    },
     follow: (now) => {
       isFollowing.current = now
       renderAgain((times) => times + 1)
@@ -54,7 +52,9 @@ export function useKnownTexts(
   }
 }
 
-/** The inputs of a form that have a name. */
+/** The inputs of a form that hold a text under a name. */
 export function controlsOf(form: HTMLFormElement | null): Control[] {
-  return form ? [...form.querySelectorAll<Control>(':is(input, textarea, select)[name]')] : []
+  return form ? [...form.querySelectorAll<Control>(withText)] : []
 }
+
+const withText = ':is(input:not([type=checkbox], [type=radio], [type=file]), textarea, select)[name]'

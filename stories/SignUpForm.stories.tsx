@@ -299,7 +299,7 @@ export const ComposedOfParts = meta.story({
     <SignUpFormParts.Root
       {...args}
       fields={{ full_name: 'optional' }}
-      customData={(data) => JSON.stringify({ company: data.get('company') })}
+      customData={(data) => ({ company: data.get('company') })}
       aria-label="Join"
     >
       <SignUpFormParts.Field name="email" label="Work email" />

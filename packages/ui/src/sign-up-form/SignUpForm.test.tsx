@@ -38,7 +38,12 @@ test('somebody signs up with everything there is, and is in', async () => {
   const page = await renderWithCube(
     <>
       <SignedOut>
-        <SignUpForm identify="both" fields={everything} customData='{"theme":"dark"}' onSuccess={onSuccess} />
+        <SignUpForm
+          identify="both"
+          fields={everything}
+          customData={{ theme: 'dark' }}
+          onSuccess={onSuccess}
+        />
       </SignedOut>
       <SignedIn>
         <Who />

@@ -23,7 +23,7 @@ export interface SignUpRootProps extends AccountFormProps {
  * @example
  * <SignUpFormParts.Root
  *   fields={{ full_name: 'required' }}
- *   customData={(data) => JSON.stringify({ company: data.get('company') })}
+ *   customData={(data) => ({ company: data.get('company') })}
  * >
  *   <SignUpFormParts.Fields />
  *   <SignUpFormParts.Field name="company" label="Company" />

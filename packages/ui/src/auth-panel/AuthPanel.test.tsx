@@ -2,10 +2,10 @@ import { CubeError, getUser, login, type CubeUser } from '@cubekit/core'
 import { acceptTokens } from '@cubekit/emulator'
 import { CubeProvider } from '@cubekit/react'
 import { createStage } from '@cubekit/testing'
-import { screen, waitFor, within } from '@testing-library/react'
+import { render, screen, waitFor, within } from '@testing-library/react'
 import { useState, type ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { renderWithCube } from '../../test/renderWithCube.tsx'
 import { textMessages } from '../../test/textMessages.ts'
 import { LoginForm } from '../login-form/index.ts'
@@ -241,6 +241,21 @@ test('in server HTML one form is there, and nothing can be pressed', () => {
   expect(root.querySelectorAll('form')).toHaveLength(1)
   const way = within(root).getByText('Create an account')
   expect(way).toBeDisabled()
+})
+
+test('it is hydrated without a word, and what was typed before stays', async () => {
+  const page = (
+    <CubeProvider client={createStage().client}>
+      <AuthPanel {...everything} phone={textMessages()} />
+    </CubeProvider>
+  )
+  const root = document.body.appendChild(document.createElement('div'))
+  onTestFinished(() => root.remove())
+  root.innerHTML = renderToString(page)
+  field('Login or email').value = 'typed early'
+  render(page, { container: root, hydrate: true })
+  await waitFor(() => expect(button('Create an account')).toBeEnabled())
+  expect(field('Login or email')).toHaveValue('typed early')
 })
 
 test('of parts: forms of one’s own, and other words for the ways between them', async () => {

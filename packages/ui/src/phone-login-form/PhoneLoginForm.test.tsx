@@ -2,10 +2,10 @@ import { CubeError, getUser, login, type CubeUser } from '@cubekit/core'
 import { acceptTokens } from '@cubekit/emulator'
 import { CubeProvider } from '@cubekit/react'
 import { createStage } from '@cubekit/testing'
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { renderToString } from 'react-dom/server'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { count, renderWithCube, type CubePage, type CubePageOptions } from '../../test/renderWithCube.tsx'
 import { textMessages } from '../../test/textMessages.ts'
 import { CubeLocaleProvider } from '../messages/CubeLocaleProvider.tsx'
@@ -295,6 +295,22 @@ test('in server HTML the country is there, and the names wait for the browser', 
   )
   expect(within(root).getByRole('combobox', { hidden: true })).toHaveTextContent('GB')
   expect(within(root).getByRole('button', { hidden: true })).toBeDisabled()
+})
+
+test('it is hydrated without a word, and then knows all countries by name', async () => {
+  const page = (
+    <CubeProvider client={createStage().client}>
+      <PhoneLoginForm verifier={textMessages()} />
+    </CubeProvider>
+  )
+  const root = document.body.appendChild(document.createElement('div'))
+  onTestFinished(() => root.remove())
+  root.innerHTML = renderToString(page)
+  expect(root.querySelectorAll('option')).toHaveLength(1)
+  render(page, { container: root, hydrate: true })
+  await waitFor(() => expect(button('Send code')).toBeEnabled())
+  expect(country().options.length).toBeGreaterThan(200)
+  expect(country()).toHaveTextContent('United Kingdom')
 })
 
 test('of parts: other words in another order', async () => {

@@ -236,7 +236,8 @@ test('what is typed while it is being saved stays, and is saved the next time', 
 test('what changes elsewhere is shown where nothing was typed, and nowhere else', async () => {
   const page = await renderProfile()
   await page.user.type(input('Full name'), ' of Ockham')
-  await act(() => updateUser(page.client, { full_name: 'Ada King', phone: '+15550100' }))
+  const otherTab = page.open()
+  await act(() => updateUser(otherTab, { full_name: 'Ada King', phone: '+15550100' }))
   await waitFor(() => expect(input('Phone')).toHaveValue('+15550100'))
   expect(input('Full name')).toHaveValue('Ada Lovelace of Ockham')
   await page.user.click(save())

@@ -63,7 +63,8 @@ export function firebaseEmail(auth: Auth): FirebaseEmail {
     async resetPassword(email) {
       const address = email.trim()
       // Firebase may say of what is no address that nobody has it.
-      if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)) throw firebaseError({ code: 'auth/invalid-email' })
+      if (address.length > 254 || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address))
+        throw firebaseError({ code: 'auth/invalid-email' })
       const soonest = new Promise<void>((resolve) => setTimeout(resolve, leastMs))
       try {
         await sendPasswordResetEmail(auth, address)

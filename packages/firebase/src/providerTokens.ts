@@ -12,7 +12,8 @@ const leastLeftMs = 5 * 60_000
  * refreshes it when it is about to expire; one that has been used before is replaced, because it may have been refused.
  * Nothing is kept here, and nobody is asked.
  *
- * There is nothing to renew with after a sign-out of Firebase, when the Firebase user was deleted or disabled, for
+ * There is nothing to renew with when the Firebase user has another e-mail address or phone number than whose session
+ * has lapsed, after a sign-out of Firebase, when the Firebase user was deleted or disabled, for
  * anonymous users and for users of custom tokens: then the person must sign in again. Let Firebase's session end with
  * ConnectyCube's: see {@link followLogout}.
  *
@@ -26,7 +27,7 @@ const leastLeftMs = 5 * 60_000
 export function providerTokens(auth: Auth): CredentialProvider {
   const projectId = projectIdOf(auth)
   let used = ''
-  return async ({ signal }) => {
+  return async ({ user: whose, signal }) => {
     try {
       await auth.authStateReady()
       const user = auth.currentUser
@@ -39,8 +40,16 @@ export function providerTokens(auth: Auth): CredentialProvider {
       if (signal.aborted || auth.currentUser?.uid !== user.uid) return null
       const { signInProvider } = proof
       if (signInProvider === 'anonymous' || signInProvider === 'custom') return null
+      const isPhone = signInProvider === 'phone'
+      // A sign-in through a provider makes an account for whom the server does not know.
+      if (
+        isPhone
+          ? isOther(digitsOf(whose.phone), digitsOf(user.phoneNumber))
+          : isOther(whose.email, user.email)
+      )
+        return null
       used = nameOf(proof)
-      const provider = signInProvider === 'phone' ? 'firebase_phone' : 'firebase_email'
+      const provider = isPhone ? 'firebase_phone' : 'firebase_email'
       return firebaseCredentials(provider, projectId, proof.token)
     } catch (error) {
       const known = firebaseError(error)
@@ -49,4 +58,13 @@ export function providerTokens(auth: Auth): CredentialProvider {
       throw known
     }
   }
+}
+
+/** Whether both are known, and differ. */
+function isOther(a: string | null, b: string | null): boolean {
+  return Boolean(a && b && a.toLowerCase() !== b.toLowerCase())
+}
+
+function digitsOf(phone: string | null): string | null {
+  return phone && phone.replaceAll(/\D/g, '')
 }

@@ -29,7 +29,7 @@ export interface GuestCredentials {
 export async function createSession(
   client: CubeClient,
   credentials?: LoginCredentials | GuestCredentials,
-  options: { signal?: AbortSignal } = {},
+  options: { signal?: AbortSignal | undefined } = {},
 ): Promise<SessionInfo> {
   const { signal } = options
   const hidden = client[internals]
@@ -53,8 +53,12 @@ export async function createSession(
     throw new CubeError('protocol')
   }
   const kind = isGuest ? 'guest' : 'user'
-  await session.finishSignIn(since, { kind, user: info.user, token }, opened.expiresAt)
-  if ('password' in credentials) noteUnexpectedAccount(client, info)
+  try {
+    await session.finishSignIn(since, { kind, user: info.user, token }, opened.expiresAt)
+  } finally {
+    // Also when somebody has left meanwhile: the account is there.
+    if ('password' in credentials) noteUnexpectedAccount(client, info)
+  }
   return info
 }
 

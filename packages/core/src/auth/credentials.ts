@@ -53,7 +53,8 @@ export interface CheckedCredentials {
 
 /** Copies what the API wants and refuses what it cannot accept, before any request. */
 export function checkCredentials(credentials: LoginCredentials): CheckedCredentials {
-  const provider = 'provider' in credentials ? credentials.provider : ''
+  const provider = ('provider' in credentials && credentials.provider) || ''
+  const given: Fields = { ...credentials }
   const isFirebase = provider.startsWith('firebase')
   const group = isFirebase ? provider : 'keys'
   const names = isFirebase
@@ -63,8 +64,8 @@ export function checkCredentials(credentials: LoginCredentials): CheckedCredenti
       ? provider === 'twitter'
         ? ['token', 'secret']
         : ['token']
-      : ['login' in credentials ? 'login' : 'email', 'password']
-  const given: Fields = { ...credentials }
+      : // Of a form that has both, whichever is filled in.
+        [given['login'] || !('email' in given) ? 'login' : 'email', 'password']
   const all: Fields = Object.assign({}, given, given[group])
   const parts: Record<string, string> = {}
   const fields: Record<string, string[]> = {}

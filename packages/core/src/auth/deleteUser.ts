@@ -17,7 +17,7 @@ import { type CubeMutation, cubeMutation } from '../query.ts'
  */
 export async function deleteUser(
   client: CubeClient,
-  options: { signal?: AbortSignal } = {},
+  options: { signal?: AbortSignal | undefined } = {},
 ): Promise<LogoutResult> {
   await abortable(client.ready(), options.signal)
   const scope = client.scope()

@@ -8,7 +8,7 @@ import { openUserSession } from './openUserSession.ts'
 
 /** What {@link login} accepts beside the credentials. */
 export interface LoginOptions {
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   /** The id of whom it must be, when a session is renewed: anybody else’s credentials are refused. */
   as?: number
 }

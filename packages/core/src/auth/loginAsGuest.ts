@@ -22,7 +22,7 @@ export interface GuestDetails {
 export async function loginAsGuest(
   client: CubeClient,
   details: GuestDetails = {},
-  options: { signal?: AbortSignal } = {},
+  options: { signal?: AbortSignal | undefined } = {},
 ): Promise<CubeUser> {
   const { user } = await createSession(client, { guest: '1', ...details }, options)
   if (!user) throw new CubeError('protocol')

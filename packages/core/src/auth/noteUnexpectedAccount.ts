@@ -9,6 +9,11 @@ const toleranceMs = 2000
 const told = new WeakMap<CubeClient, number>()
 let hasExplained = false
 
+/** Takes note of an account that was asked for, by a sign-up. */
+export function expectAccount(client: CubeClient, id: number): void {
+  told.set(client, id)
+}
+
 /**
  * Tells the app, or in development whoever builds it, of a user whom the server has made by a mere sign-in.
  *

@@ -21,7 +21,7 @@ import { checkDetails, openNewAccount, type SignUpDetails } from './openNewAccou
 export async function signUp(
   client: CubeClient,
   details: SignUpDetails,
-  options: { signal?: AbortSignal } = {},
+  options: { signal?: AbortSignal | undefined } = {},
 ): Promise<CubeUser> {
   const { signal } = options
   const { session } = client[internals]

@@ -301,3 +301,46 @@ describe('somebody else meanwhile wins', () => {
     expect(other.getSession()).toMatchObject({ status: 'user', user: { id: person.id } })
   })
 })
+
+describe('a failure that tells nothing of the account', () => {
+  const existing = ({ person }: Stage) => ({ login: person.login, password: person.password })
+
+  test.each([
+    ['before the account was asked for', { path: '/session' }],
+    ['when it was asked for', { path: '/users' }],
+  ])('signs nobody in to one that was there, unasked: %s', async (_, where) => {
+    const stage = await createGuestStage()
+    const { client, emulator, guest } = stage
+    // So old that it cannot have been made just now.
+    emulator.clock.advance(60_000)
+    await getUser(client, guest.id)
+    emulator.faults.add({ kind: 'status', status: 503, method: 'POST', ...where, times: 1 })
+    const onUpgrade = vi.fn<() => void>()
+    const onConflict = vi.fn<() => GuestConflictAnswer>(() => 'stop')
+    const error = await errorOf(upgradeGuest(client, existing(stage), { onUpgrade, onConflict }))
+    expect(error.code).toBe(where.path === '/session' ? 'server-error' : 'validation')
+    expect(onUpgrade).not.toHaveBeenCalled()
+    expect(onConflict).toHaveBeenCalledTimes(where.path === '/session' ? 0 : 1)
+    expect(client.getSession()).toMatchObject({ status: 'guest', user: { id: guest.id } })
+  })
+
+  test('an account of before is asked about, and signed in to if wanted', async () => {
+    const stage = await createGuestStage()
+    const { client, emulator, guest, person } = stage
+    emulator.clock.advance(60_000)
+    await getUser(client, guest.id)
+    emulator.faults.add({ kind: 'status', status: 503, method: 'POST', path: '/users', times: 1 })
+    const user = await upgradeGuest(client, existing(stage), { onConflict: () => 'sign-in' })
+    expect(user.id).toBe(person.id)
+  })
+})
+
+test('sends nothing but what an account is made of, whatever else a form holds', async () => {
+  const { client, emulator } = await createGuestStage()
+  await upgradeGuest(
+    client,
+    Object.assign({ password_confirmation: 'a long password', is_guest: true }, newcomer),
+  )
+  const sent = emulator.log.find(({ method, path }) => method === 'POST' && path === '/users')
+  expect(JSON.stringify(sent?.requestBody)).not.toMatch(/confirmation|is_guest/)
+})

@@ -71,6 +71,8 @@ export interface ClientInternals {
   readonly open: (params: SignableParams) => Promise<unknown>
   /** The server's time as well as it is known, ms since 1970. */
   readonly serverNow: () => number
+  /** Whether the server has told its time. */
+  readonly knowsTime: () => boolean
   /** What some actions look up, and the client itself has no use for. */
   readonly options: Pick<CubeClientOptions, 'customData' | 'onUnexpectedAccount'>
   /** An application session that waits for the next sign-in. */

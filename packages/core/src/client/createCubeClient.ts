@@ -69,6 +69,7 @@ export function createCubeClient(options: CubeClientOptions): CubeClient {
   const opener = {
     appId,
     serverNow: clock.serverNow,
+    knowsTime: clock.isKnown,
     send: (request: Parameters<ClientInternals['send']>[0]) => send(connection, request),
     sign: (params: SignableParams) => withSigner((context) => signer.sign(params, context)),
     open: (params: SignableParams) => withSigner(async (context) => signer.open?.(params, context)),

@@ -80,6 +80,27 @@ test('a schema of valibot will do', async () => {
   expect(error).toMatchObject({ code: 'validation', fields: { custom_data: [expect.any(String)] } })
 })
 
+test('what is written is checked as it will be read again', async () => {
+  const customData = v.looseObject({ born: v.date() })
+  const { client } = createStage({ client: { customData } })
+  const details = { login: 'new', password: 'long one', custom_data: { born: new Date(0) } }
+  expect((await errorOf(signUp(client, details))).fields).toHaveProperty('custom_data')
+})
+
+test('a schema that gives nothing, or throws, accepts nothing', () => {
+  // Typed as a schema must be: what it really gives is the point.
+  const broken: (() => ReturnType<CustomDataSchema['~standard']['validate']>)[] = [
+    () => JSON.parse('null'),
+    () => JSON.parse('{'),
+  ]
+  for (const validate of broken) {
+    const { client } = createStage({
+      client: { customData: { '~standard': { version: 1, vendor: 'test', validate } } },
+    })
+    expect(parseCustomData(client, { custom_data: '{}' })).toBeNull()
+  }
+})
+
 describe('what is written', () => {
   test('is checked before it is sent, and comes back as it was written', async () => {
     const { client, requests, emulator } = createStage({ client: { customData: schema } })

@@ -33,7 +33,8 @@ export function parseCustomData(
 }
 
 /**
- * What goes out as `custom_data`: the JSON of what the schema accepts; a text goes out as it is.
+ * What goes out as `custom_data`: the JSON of what the schema accepts, as it will be read again; a text goes out as
+ * it is.
  *
  * @throws CubeError `validation` when the schema refuses it, `invalid-argument` when it is no JSON or the schema
  * checks asynchronously.
@@ -41,11 +42,16 @@ export function parseCustomData(
 export function writeCustomData(client: CubeClient, value: CustomDataInput | string): string {
   if (typeof value === 'string') return value
   const { customData: schema } = client[internals].options
-  const checked = schema ? check(schema, value) : { issues: undefined }
+  const text = toJson(value)
+  const checked = schema ? check(schema, JSON.parse(text)) : { issues: undefined }
   if (!checked || checked.issues) {
     const texts = checked?.issues?.map(({ message }) => message) ?? ['is not valid']
     throw new CubeError('validation', { fields: { custom_data: texts } })
   }
+  return text
+}
+
+function toJson(value: object): string {
   try {
     return JSON.stringify(value)
   } catch {
@@ -61,6 +67,7 @@ function check(schema: CustomDataSchema, value: unknown): SchemaResult<CustomDat
   } catch {
     return null
   }
+  if (typeof result !== 'object' || result === null) return null
   if (!('then' in result)) return result
   result.catch(() => {})
   throw new CubeError('invalid-argument', { message: 'The schema of custom_data must check at once.' })

@@ -32,7 +32,7 @@ export interface CubeClientOptions {
   customData?: CustomDataSchema
   /**
    * Told of a user whom the server has made because somebody tried to sign in with a login that nobody has, by
-   * `createSession(client, credentials)`. Called once, with that user signed in. Without it, a page that is served
+   * `createSession(client, credentials)`. Called once, also when a logout came in between. Without it, a page that is served
    * from this machine explains in the console how to switch that off.
    */
   onUnexpectedAccount?: (user: CubeUser) => void

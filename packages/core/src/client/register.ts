@@ -30,7 +30,7 @@ export type CustomDataInput<Registered = Register> = Registered extends {
   customData: { '~standard': { types?: { input: infer Input } | undefined } }
 }
   ? Input
-  : Untyped
+  : object
 
 /** The schema that {@link Register} names, or any. */
 export type CustomDataSchema = StandardSchema<CustomDataInput, CustomData>

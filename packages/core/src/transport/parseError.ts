@@ -15,6 +15,8 @@ export interface FailedAnswer {
   readonly now: number
 }
 
+/** The API's own field names: no secret, even where somebody's password is the same word. */
+const fieldNames = /^(login|email|(old_)?password|full_name|phone|website|tag_list|custom_data)$/
 const longestText = 300
 const mostTexts = 20
 
@@ -51,14 +53,24 @@ function readErrors({ body, secrets }: FailedAnswer): { fields: Texts; details: 
   const errors = errorsOf(body)
   if (!isFields(errors)) return { fields: {}, details: clean(errors ?? []) }
   const named = Object.entries(errors).filter(
-    ([name]) => name !== 'base' && /^[a-z][a-z_]{0,39}$/.test(name) && !secrets.includes(name),
+    ([name]) =>
+      name !== 'base' &&
+      /^[a-z][a-z_]{0,39}$/.test(name) &&
+      (fieldNames.test(name) || !secrets.includes(name)),
   )
   const fields = Object.fromEntries(named.slice(0, mostTexts).map(([name, texts]) => [name, clean(texts)]))
   return { fields, details: clean(errors['base'] ?? []) }
 }
 
 function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((rest, secret) => (secret ? rest.replaceAll(secret, '•••') : rest), text)
+  return secrets
+    .flatMap((secret) => [
+      secret,
+      JSON.stringify(secret).slice(1, -1),
+      String(new URLSearchParams([['', secret]])).slice(1),
+    ])
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, form) => (form ? rest.replaceAll(form, '•••') : rest), text)
 }
 
 function codeOf(answer: FailedAnswer, fields: Texts, details: readonly string[]): CubeErrorCode {
@@ -79,7 +91,10 @@ function codeOf(answer: FailedAnswer, fields: Texts, details: readonly string[])
   if (/\bnonce\b/i.test(said)) return 'nonce-rejected'
   if (/application (not )?found/i.test(said)) return 'app-rejected'
   // What an identity provider refuses, with whatever status and in whatever shape.
-  if (/bad authentication data/i.test(JSON.stringify([said, fields]))) return 'invalid-credentials'
+  const all = JSON.stringify([said, fields])
+  // One that fails has refused nobody.
+  if (/bad authentication data/i.test(all))
+    return /status: 5\d\d/i.test(all) ? 'server-error' : 'invalid-credentials'
   return Object.keys(fields).length > 0 ? 'validation' : 'rejected'
 }
 

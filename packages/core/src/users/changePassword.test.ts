@@ -54,6 +54,37 @@ test('a new password that the server does not take is told at its field, and com
 })
 
 test.each([
+  ['in the first shape', { errors: { base: ['Password is too short (minimum is 6 characters)'] } }],
+  ['in the third shape', { errors: ['Password is too short'] }],
+])('what the server says of the new password alone is about the new one: %s', async (_, body) => {
+  const { client, emulator, person } = await signedIn()
+  emulator.faults.add({ kind: 'status', status: 422, body, path: '/users' })
+  const error = await errorOf(changePassword(client, { old_password: person.password, password: 'abc' }))
+  expect([error.code, Object.keys(error.fields)]).toEqual(['validation', ['password']])
+})
+
+test('a password that is a word of the API hides no field, and one that begins with the other leaks nothing', async () => {
+  const { client, emulator } = await signedIn()
+  const body = { errors: { password: ['Sommer2024!Xyz is too common, and so is Sommer2024'] } }
+  emulator.faults.add({ kind: 'status', status: 422, body, path: '/users', times: 1 })
+  const echoed = await errorOf(
+    changePassword(client, { old_password: 'Sommer2024', password: 'Sommer2024!Xyz' }),
+  )
+  expect(echoed.fields).toEqual({ password: ['••• is too common, and so is •••'] })
+  emulator.faults.add({ kind: 'status', status: 422, body: { errors: { password: ['x'] } }, path: '/users' })
+  const error = await errorOf(changePassword(client, { old_password: 'password', password: 'abc' }))
+  expect(Object.keys(error.fields)).toEqual(['password'])
+})
+
+test('what the server has is shown afterwards', async () => {
+  const { client, person, emulator } = await signedIn()
+  emulator.clock.advance(5000)
+  const before = client.getSession().user?.updated_at
+  await changePassword(client, { old_password: person.password, password: 'brand new' })
+  expect(client.getSession().user?.updated_at).not.toBe(before)
+})
+
+test.each([
   [{ old_password: '', password: 'brand new' }, ['old_password']],
   [{ old_password: 'old one', password: '' }, ['password']],
   [{ old_password: '', password: '' }, ['old_password', 'password']],

@@ -1,4 +1,5 @@
-import type { CubeClient } from '../client/CubeClient.ts'
+import { type CubeClient, internals } from '../client/CubeClient.ts'
+import { noteProfileWrite } from '../client/profileWrites.ts'
 import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import { type CubeMutation, cubeMutation } from '../query.ts'
 import { abortable } from '../transport/abortable.ts'
@@ -25,8 +26,8 @@ export async function changePassword(
   { old_password, password }: PasswordChange,
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<CubeUser> {
-  const user = { old_password, password }
-  const missing = Object.entries(user).filter(([, text]) => typeof text !== 'string' || text === '')
+  const body = { user: { old_password, password } }
+  const missing = Object.entries(body.user).filter(([, text]) => typeof text !== 'string' || text === '')
   if (missing.length > 0) {
     const fields = Object.fromEntries(missing.map(([name]) => [name, ['is required']]))
     throw new CubeError('validation', { fields })
@@ -36,11 +37,11 @@ export async function changePassword(
   if (scope.user === 'app') throw new CubeError('not-signed-in')
   const secrets = [old_password, password]
   try {
-    return await client.request(
+    const user = await client.request(
       {
         method: 'PUT',
         path: `/users/${scope.user}`,
-        body: { user },
+        body,
         rights: 'user',
         credentials: true,
         secrets,
@@ -48,13 +49,22 @@ export async function changePassword(
       },
       { ...options, scope },
     )
+    noteProfileWrite(client)
+    await client[internals].session.userRead(user, scope.epoch)
+    return user
   } catch (error) {
-    // Nothing else was sent that could be wrong, whatever the words.
+    // Nothing else was sent than the two, so what does not speak of the new one is about the old one.
     const isOld = isCubeError(error, 'rejected') || isCubeError(error, 'invalid-credentials')
-    if (!isOld || error.status === 404) throw error
-    throw new CubeError('validation', { status: error.status, fields: { old_password: ['is not right'] } })
+    if (!isOld) throw error
+    const { status, details } = error
+    if (status === 404) throw new CubeError('not-found', { status })
+    const aboutNew = details.filter((text) => /password/i.test(text) && !aboutOld.test(text))
+    const fields = aboutNew.length > 0 ? { password: aboutNew } : { old_password: ['is not right'] }
+    throw new CubeError('validation', { status, fields })
   }
 }
+
+const aboutOld = /\b(old|current|invalid|wrong|incorrect|match)/i
 
 /** The mutation options of {@link changePassword}; prefer `usePasswordChange`, since TanStack keeps variables. */
 export function changePasswordMutation(client: CubeClient): CubeMutation<PasswordChange, CubeUser> {

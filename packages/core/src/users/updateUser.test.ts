@@ -1,7 +1,7 @@
 import { createStage, errorOf } from '@cubekit/testing'
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
-import { getSession, login, loginAsGuest, logout, updateUser } from '../index.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { getSession, getUser, login, loginAsGuest, logout, memoryStorage, updateUser } from '../index.ts'
 
 async function signedIn(options: Parameters<typeof createStage>[0] = {}) {
   const stage = createStage(options)
@@ -141,6 +141,25 @@ describe('updateUser', () => {
     expect(client.getSession().user?.phone).not.toBe('+1')
     expect(requests().filter((request) => request === `PUT /users/${person.id}`)).toHaveLength(2)
   })
+})
+
+test('when the answer is lost, what the server has is read, and shown', async () => {
+  const { client, emulator, requests, person } = await signedIn()
+  emulator.faults.add({ kind: 'dropAfterCommit', method: 'PUT', times: 1 })
+  emulator.clock.advance(2000)
+  expect((await errorOf(updateUser(client, { full_name: 'Ada King' }))).code).toBe('unreachable')
+  await vi.waitFor(() => expect(client.getSession().user?.full_name).toBe('Ada King'))
+  expect(requests().at(-1)).toBe(`GET /users/${person.id}`)
+})
+
+test('what has been changed elsewhere shows in the session once it is read by id', async () => {
+  const { client, open, emulator, person } = await signedIn()
+  const phone = open({ storage: memoryStorage() })
+  await login(phone, { login: person.login, password: person.password })
+  emulator.clock.advance(2000)
+  await updateUser(phone, { full_name: 'Changed elsewhere' })
+  await getUser(client, person.id)
+  expect(client.getSession().user?.full_name).toBe('Changed elsewhere')
 })
 
 test('sends and shows nothing but fields of a profile, whatever else a form holds', async () => {

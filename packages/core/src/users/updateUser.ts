@@ -1,9 +1,10 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
 import { writeCustomData } from '../client/customData.ts'
-import { noteProfileWrite } from '../client/profileWrites.ts'
+import { noteProfileWrite, profileWrites } from '../client/profileWrites.ts'
 import type { CustomDataInput } from '../client/register.ts'
 import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import { type CubeMutation, cubeMutation } from '../query.ts'
+import type { Scope } from '../session/scope.ts'
 import { abortable } from '../transport/abortable.ts'
 import { checkLimits } from '../wire/checkLimits.ts'
 import { takenFields } from '../wire/takenFields.ts'
@@ -12,18 +13,18 @@ import { type CubeUser, parseUser } from '../wire/user.ts'
 /** What a person changes of themselves. What is left out stays; `null` empties a field. */
 export interface ProfileChanges {
   /** 3 to 70 characters. */
-  readonly login?: string | null
-  readonly email?: string | null
-  readonly full_name?: string | null
-  readonly phone?: string | null
-  readonly website?: string | null
+  readonly login?: string | null | undefined
+  readonly email?: string | null | undefined
+  readonly full_name?: string | null | undefined
+  readonly phone?: string | null | undefined
+  readonly website?: string | null | undefined
   /** At most five. */
-  readonly tag_list?: readonly string[] | null
+  readonly tag_list?: readonly string[] | null | undefined
   /** Uid of the avatar's file. */
-  readonly avatar?: string | null
-  readonly external_id?: string | null
+  readonly avatar?: string | null | undefined
+  readonly external_id?: string | null | undefined
   /** Of the type of your application, see `Register`; or a text of your own. */
-  readonly custom_data?: CustomDataInput | string | null
+  readonly custom_data?: CustomDataInput | string | null | undefined
 }
 
 /** The last update of each client: one at a time, since a late answer would bring back what was before. */
@@ -82,6 +83,9 @@ export async function updateUser(
     updates.set(client, { epoch, sending })
     return await abortable(sending, options.signal)
   } catch (error) {
+    // The server may have taken it after all: what it has now is what should show.
+    if (isCubeError(error) && unclear.has(error.code) && scope.user !== 'app')
+      void readBack(client, scope).catch(() => {})
     const taken = isCubeError(error, 'rejected') || isCubeError(error, 'validation') ? takenFields(error) : {}
     if (!isCubeError(error) || Object.keys(taken).length === 0) throw error
     throw new CubeError('validation', { status: error.status, fields: { ...error.fields, ...taken } })
@@ -90,9 +94,27 @@ export async function updateUser(
   }
 }
 
+const unclear: ReadonlySet<string> = new Set([
+  'unreachable',
+  'timeout',
+  'aborted',
+  'protocol',
+  'server-error',
+])
+
 /** The mutation options of {@link updateUser}. */
 export function updateUserMutation(client: CubeClient): CubeMutation<ProfileChanges, CubeUser> {
   return cubeMutation(client, 'updateUser', (changes: ProfileChanges) => updateUser(client, changes))
+}
+
+/** Has what the server knows of the user shown, unless that changes meanwhile. */
+async function readBack(client: CubeClient, scope: Scope): Promise<void> {
+  const written = profileWrites(client)
+  const user = await client.request(
+    { method: 'GET', path: `/users/${scope.user}`, rights: 'user', parse: parseUser },
+    { scope },
+  )
+  if (profileWrites(client) === written) await client[internals].session.userRead(user, scope.epoch)
 }
 
 /** What is sent: nothing but fields of a profile, whatever else a form's values hold. */

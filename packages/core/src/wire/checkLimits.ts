@@ -2,8 +2,8 @@ import { CubeError } from '../errors/CubeError.ts'
 
 /** What of a user has a limit in ConnectyCube's documentation. */
 interface LimitedFields {
-  readonly login?: string | null
-  readonly tag_list?: readonly string[] | null
+  readonly login?: string | null | undefined
+  readonly tag_list?: readonly string[] | null | undefined
 }
 
 const loginLength = { least: 3, most: 70 }

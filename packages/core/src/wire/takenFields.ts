@@ -11,4 +11,4 @@ export function takenFields({ fields, details }: CubeError): Readonly<Record<str
   return Object.fromEntries(names.map((name) => [name, ['must be unique']]))
 }
 
-const taken = /\b(login|email)\b.*\b(?:must be unique|already been taken)/i
+const taken = /\b(login|email|phone|external_id)\b.*\b(?:must be unique|already|taken|exists)/i

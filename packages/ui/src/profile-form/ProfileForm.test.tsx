@@ -308,6 +308,31 @@ describe('fields of the app’s own', () => {
     expect(Object.keys(Object(page.updates()[0]).user)).toEqual(['custom_data'])
   })
 
+  test('are checked by the schema of the app, and nothing is sent that it refuses', async () => {
+    const issues = [{ message: 'RAW: no such city' }]
+    const page = await renderProfile(
+      { children: own },
+      {
+        client: () => ({
+          customData: {
+            '~standard': {
+              version: 1,
+              vendor: 'test',
+              validate: (value) =>
+                JSON.stringify(value).includes('Atlantis') ? { issues } : { value: Object(value) },
+            },
+          },
+        }),
+      },
+    )
+    await retype(page, 'City', 'Atlantis')
+    await page.user.click(save())
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^That didn't work/)
+    expect(page.container).not.toHaveTextContent('RAW')
+    expect(input('City')).toHaveValue('Atlantis')
+    expect(page.updates()).toEqual([])
+  })
+
   test('are taken out when they are emptied', async () => {
     const page = await renderProfile({ children: own })
     await retype(page, 'City', '')

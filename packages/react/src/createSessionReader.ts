@@ -18,6 +18,8 @@ export interface SessionReader {
   readonly getServerSnapshot: () => SessionView
 }
 
+/** The clocks differ by a little: a day has no more. */
+const dayMinutes = 24 * 60
 const minuteMs = 60_000
 
 /**
@@ -92,7 +94,10 @@ interface View {
 
 function look(session: Session): SessionView {
   const left = msLeft(session)
-  return { ...session, guestMinutesLeft: left === null ? null : Math.ceil(left / minuteMs) }
+  return {
+    ...session,
+    guestMinutesLeft: left === null ? null : Math.min(dayMinutes, Math.ceil(left / minuteMs)),
+  }
 }
 
 /** What is left of a guest's day, in ms. */

@@ -52,7 +52,7 @@ const bodies: fc.Arbitrary<unknown> = fc.oneof(
 
 const answers = fc.record({
   status: fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(200, 201, 401) },
+    { weight: 3, arbitrary: fc.constantFrom(200, 201, 401, 429) },
     fc.integer({ min: 200, max: 599 }),
   ),
   body: fc.oneof(

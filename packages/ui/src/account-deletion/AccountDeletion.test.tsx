@@ -1,7 +1,7 @@
 import { login, type LogoutResult } from '@cubekit/core'
 import { SignedIn, SignedOut } from '@cubekit/react'
 import type { Stage } from '@cubekit/testing'
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { describe, expect, test, vi } from 'vitest'
 import { count, renderWithCube, type CubePage } from '../../test/renderWithCube.tsx'
@@ -186,4 +186,17 @@ describe('AccountDeletionParts', () => {
     await page.user.click(leaving.getByRole('button', { name: 'Leave' }))
     await waitFor(() => expect(page.client.getSession().endReason).toBe('account-deleted'))
   })
+})
+
+test('what one person has confirmed deletes nobody else', async () => {
+  const page = await renderSection()
+  await ask(page)
+  await page.user.type(input(), 'delete')
+  await act(() => login(page.client, page.otherPerson))
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+  await page.user.keyboard('{Enter}')
+  await ask(page)
+  expect(input()).toHaveValue('')
+  expect(page.emulator.db.users.get(page.otherPerson.id)).toBeDefined()
+  expect(page.client.getSession()).toMatchObject({ status: 'user', user: { id: page.otherPerson.id } })
 })

@@ -1,5 +1,6 @@
 'use client'
 
+import type { CubeUser } from '@cubekit/core'
 import { useAccountDeletion, useCurrentUser } from '@cubekit/react'
 import { forwardRef, useContext, useMemo, useState, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from '../form/classNames.ts'
@@ -37,46 +38,57 @@ export interface DeletionRootProps extends ComponentPropsWithoutRef<'section'> {
  * </AccountDeletionParts.Root>
  */
 export const DeletionRoot: Part<DeletionRootProps, HTMLElement> = forwardRef<HTMLElement, DeletionRootProps>(
-  function DeletionRoot({ confirmBy = 'word', messages: overrides, className, ...rest }, ref) {
-    const { locale, dir } = useContext(CubeLocaleContext)
-    const messages = useMessages(deletionEnglish, overrides)
+  function DeletionRoot(props, ref) {
     const user = useCurrentUser()
-    const deletion = useAccountDeletion()
-    const [isOpen, setOpen] = useState(false)
-    const [isConfirmed, setConfirmed] = useState(false)
-    const identifier = confirmBy === 'login' && identifierOf(user)
-    // What cannot be shown as it is could not be typed either.
-    const isPlain = identifier && shownName(identifier) === identifier
-    const word = isPlain ? identifier : messages['deletion.word']
-    const state = useMemo(
-      () => ({
-        isOpen,
-        open: () => {
-          setConfirmed(false)
-          setOpen(true)
-        },
-        cancel: () => {
-          if (!deletion.isPending) setOpen(false)
-        },
-        deletion,
-        word,
-        isConfirmed,
-        setConfirmed,
-        messages: overrides,
-      }),
-      [isOpen, isConfirmed, deletion, word, overrides],
-    )
-    if (!user) return null
-    return (
-      <DeletionContext.Provider value={state}>
-        <section
-          lang={locale}
-          dir={dir}
-          {...rest}
-          ref={ref}
-          className={classNames('cube-form cube-danger', className)}
-        />
-      </DeletionContext.Provider>
-    )
+    // What one person has confirmed must delete nobody else.
+    return user && <DeletionOf key={user.id} {...props} ref={ref} user={user} />
   },
 )
+
+interface DeletionOfProps extends DeletionRootProps {
+  readonly user: CubeUser
+}
+
+const DeletionOf = forwardRef<HTMLElement, DeletionOfProps>(function DeletionOf(
+  { user, confirmBy = 'word', messages: overrides, className, ...rest },
+  ref,
+) {
+  const { locale, dir } = useContext(CubeLocaleContext)
+  const messages = useMessages(deletionEnglish, overrides)
+  const deletion = useAccountDeletion()
+  const [isOpen, setOpen] = useState(false)
+  const [isConfirmed, setConfirmed] = useState(false)
+  const identifier = confirmBy === 'login' && identifierOf(user)
+  // What cannot be shown as it is could not be typed either.
+  const isPlain = identifier && shownName(identifier) === identifier
+  const word = isPlain ? identifier : messages['deletion.word']
+  const state = useMemo(
+    () => ({
+      isOpen,
+      open: () => {
+        setConfirmed(false)
+        setOpen(true)
+      },
+      cancel: () => {
+        if (!deletion.isPending) setOpen(false)
+      },
+      deletion,
+      word,
+      isConfirmed,
+      setConfirmed,
+      messages: overrides,
+    }),
+    [isOpen, isConfirmed, deletion, word, overrides],
+  )
+  return (
+    <DeletionContext.Provider value={state}>
+      <section
+        lang={locale}
+        dir={dir}
+        {...rest}
+        ref={ref}
+        className={classNames('cube-form cube-danger', className)}
+      />
+    </DeletionContext.Provider>
+  )
+})

@@ -2,7 +2,7 @@
 
 import { forwardRef, useContext } from 'react'
 import { useField } from '../form/FieldContext.ts'
-import { useForm } from '../form/FormContext.ts'
+import { useForm, type FormInput } from '../form/FormContext.ts'
 import { Input, type InputProps } from '../form/Input.tsx'
 import type { Part } from '../form/Part.ts'
 import { AccountContext } from './AccountContext.ts'
@@ -31,6 +31,8 @@ export const AccountInput: Part<InputProps, HTMLInputElement> = forwardRef<HTMLI
       <Input
         enterKeyHint="next"
         {...purposes[name]}
+        // What one signs in with, for password managers.
+        {...(name === 'email' && isIdentifier(inputs) && { autoComplete: 'username' })}
         defaultValue={texts[name]}
         aria-describedby={described.filter(Boolean).join(' ') || undefined}
         {...props}
@@ -39,3 +41,9 @@ export const AccountInput: Part<InputProps, HTMLInputElement> = forwardRef<HTMLI
     )
   },
 )
+
+/** Whether the email is what one will sign in with: where a password is chosen, and no login. */
+function isIdentifier(inputs: readonly FormInput[]): boolean {
+  const has = (wanted: string): boolean => inputs.some(({ name }) => name === wanted)
+  return has('password') && !has('login')
+}

@@ -87,6 +87,8 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
   const ready = useHydrated()
   const busy = useRef(false)
   const preparedFor = useRef(-1)
+  /** Whether anything was changed after it was sent. */
+  const hasChanged = useRef(false)
   const [{ pending, done, attempt, code, problems, retryAt }, setState] = useState(untried)
   const secondsLeft = useCountdown(retryAt ?? 0)
 
@@ -150,14 +152,16 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
     }
     if (complain(form, problemOf)) return
     busy.current = true
+    hasChanged.current = false
     setState((last) => ({ ...last, pending: true, done: false }))
     submit(valueOf, form).then(
       (succeeded) => {
         for (const { name, isSecret } of inputs) {
           const input = isSecret && inputNamed(form, name)
-          if (input) input.value = ''
+          // What was typed meanwhile is for the next time.
+          if (input && input.value === valueOf(name)) input.value = ''
         }
-        settle({ done: true })
+        settle({ done: !hasChanged.current })
         succeeded?.()
       },
       (error: unknown) => fail(error, form),
@@ -165,6 +169,7 @@ export const Form: Part<FormProps, HTMLFormElement> = forwardRef<HTMLFormElement
   }
 
   const edited = (name: string): void => {
+    hasChanged.current = true
     if (preparedFor.current !== attempt) {
       preparedFor.current = attempt
       // Once the character is on the screen: the work is not to be felt at the first key.

@@ -81,6 +81,16 @@ test('with another password they stay a guest, and the next press signs nobody i
   expect(page.client.getSession().status).toBe('guest')
 })
 
+test('whoever mistyped the password of that account corrects it, and is in', async () => {
+  const page = await renderForGuest()
+  await send(page, 'ada@example.com', 'not her password')
+  await page.user.click(await screen.findByRole('button', { name: 'Sign in to that account instead' }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('That account has another password.')
+  await page.user.clear(input('Password'))
+  await page.user.type(input('Password'), 'correct horse{Enter}')
+  expect(await screen.findByText('Ada Lovelace, user')).toBeVisible()
+})
+
 test('the focus is not lost with the button when that fails', async () => {
   const page = await renderForGuest()
   await send(page, 'ada@example.com', 'correct horse')

@@ -1,6 +1,12 @@
 'use client'
 
-import type { CubeUser, GuestConflict, GuestConflictAnswer, GuestUpgrade } from '@cubekit/core'
+import {
+  type CubeUser,
+  type GuestConflict,
+  type GuestConflictAnswer,
+  type GuestUpgrade,
+  isCubeError,
+} from '@cubekit/core'
 import { useGuestUpgrade, useSession } from '@cubekit/react'
 import { forwardRef, useContext, useRef, type ReactNode } from 'react'
 import { AccountForm, type AccountFormProps } from '../account-fields/AccountForm.tsx'
@@ -12,7 +18,10 @@ import { timeLeft } from './timeLeft.ts'
 
 /** Props of `GuestUpgradeFormParts.Root`: those of its `<form>`, what it asks for, and what happens afterwards. */
 export interface GuestUpgradeRootProps extends AccountFormProps {
-  /** Moves what the guest has made to the new user, who is signed in by now. It is waited for. */
+  /**
+   * Moves what the guest has made to the new user, who is signed in by now. The form is gone then, so show your own
+   * progress and catch what may fail: what it throws reaches the page's error handling alone.
+   */
   readonly onUpgrade?: ((upgrade: GuestUpgrade) => void | Promise<void>) | undefined
   /**
    * Decides what to do when the account is there already. Left out, the field says so, and a button offers to sign in
@@ -44,7 +53,15 @@ export const GuestUpgradeRoot: Part<GuestUpgradeRootProps, HTMLFormElement> = fo
 >(function GuestUpgradeRoot(props, ref) {
   const session = useSession()
   if (session.status !== 'guest') return null
-  return <Upgrade {...props} ref={ref} guest={session.user} minutesLeft={session.guestMinutesLeft} />
+  return (
+    <Upgrade
+      key={session.user.id}
+      {...props}
+      ref={ref}
+      guest={session.user}
+      minutesLeft={session.guestMinutesLeft}
+    />
+  )
 })
 
 interface UpgradeProps extends GuestUpgradeRootProps {
@@ -63,12 +80,23 @@ const Upgrade = forwardRef<HTMLFormElement, UpgradeProps>(function Upgrade(
     onUpgrade,
     onConflict: (conflict) => (wantsThatAccount.current ? 'sign-in' : (onConflict?.(conflict) ?? 'stop')),
   })
+  const forgetWish = <T,>(result: T): T => {
+    wantsThatAccount.current = false
+    return result
+  }
   const name = guest.full_name ?? undefined
   return (
     <AccountForm
       {...rest}
       ref={ref}
       fields={fields}
+      onInput={(event) => {
+        rest.onInput?.(event)
+        // Another name is another account.
+        const { target } = event
+        if (target instanceof HTMLInputElement && /^(login|email)$/.test(target.name))
+          wantsThatAccount.current = false
+      }}
       words={{
         title: messages['guestUpgrade.title'],
         description:
@@ -92,8 +120,10 @@ const Upgrade = forwardRef<HTMLFormElement, UpgradeProps>(function Upgrade(
       send={(details) => {
         // Who is not asked for a name keeps the one they have.
         const kept = name !== undefined && !fields.full_name && { full_name: name }
-        return mutateAsync({ ...details, ...kept }).finally(() => {
-          wantsThatAccount.current = false
+        return mutateAsync({ ...details, ...kept }).then(forgetWish, (error: unknown) => {
+          // A wrong password for that account is corrected, and still meant for that account.
+          if (!isCubeError(error, 'invalid-credentials')) wantsThatAccount.current = false
+          throw error
         })
       }}
     />

@@ -1,5 +1,6 @@
 'use client'
 
+import type { CubeUser } from '@cubekit/core'
 import { useCurrentUser, usePasswordChange } from '@cubekit/react'
 import { forwardRef } from 'react'
 import { Form, type FormRootProps } from '../form/Form.tsx'
@@ -18,7 +19,8 @@ export interface PasswordChangeRootProps extends FormRootProps {
 
 /**
  * The `<form>` that changes the password of the signed-in user: put the other parts of `PasswordChangeFormParts` into
- * it. A hidden input tells password managers whose password it is.
+ * it. A hidden input tells password managers whose password it is. Shows nothing while nobody is signed in, and starts
+ * anew when somebody else is.
  *
  * `data-status` is `idle`, `pending`, `error` or `success`. An `onSubmit` that calls `event.preventDefault()` keeps
  * the password as it is.
@@ -35,11 +37,23 @@ export interface PasswordChangeRootProps extends FormRootProps {
 export const PasswordChangeRoot: Part<PasswordChangeRootProps, HTMLFormElement> = forwardRef<
   HTMLFormElement,
   PasswordChangeRootProps
->(function PasswordChangeRoot({ onSuccess, passwordLength, children, ...rest }, ref) {
+>(function PasswordChangeRoot(props, ref) {
+  const user = useCurrentUser()
+  // What one person has typed is not for the next.
+  return user && <FormOf key={user.id} {...props} ref={ref} user={user} />
+})
+
+interface FormOfProps extends PasswordChangeRootProps {
+  readonly user: CubeUser
+}
+
+const FormOf = forwardRef<HTMLFormElement, FormOfProps>(function FormOf(
+  { user, onSuccess, passwordLength, children, ...rest },
+  ref,
+) {
   const { mutateAsync } = usePasswordChange()
   const messages = useMessages(passwordChangeEnglish, rest.messages)
   const password = useNewPassword(rest.messages, passwordLength)
-  const user = useCurrentUser()
   return (
     <PasswordLimits.Provider value={password.length}>
       <Form

@@ -222,6 +222,20 @@ test('a new code that cannot be sent is said, and what was typed stays', async (
   expect(messages.sent).toHaveLength(1)
 })
 
+test('a new code replaces the wrong one: nobody has to clear it', async () => {
+  const messages = textMessages(0)
+  const { user, client } = await renderWithCube(<PhoneLoginForm verifier={messages} defaultCountry="GB" />, {
+    emulator,
+  })
+  await send(user)
+  await user.keyboard('000000{Enter}')
+  await waitFor(() => expect(code()).toBeInvalid())
+  await user.click(button('Send a new code'))
+  expect(await screen.findByText('A new code is on its way.')).toBeInTheDocument()
+  await user.keyboard(`${messages.code}{Enter}`)
+  await waitFor(() => expect(client.getSession().status).toBe('user'))
+})
+
 test('the number can be changed: it is still there, with its country', async () => {
   const { user, messages } = await show()
   await send(user, '+33 6 12 34 56 78')

@@ -153,7 +153,8 @@ export const PhoneRoot: Part<PhoneRootProps, HTMLFormElement> = forwardRef<HTMLF
             if (!sent) return
             const next = await sendCode(sent.phone)
             setSent({ ...sent, code: next })
-            turnTo(element.current, 'code')
+            // Selected, so that the new code replaces the old one.
+            turnTo(element.current, 'code')?.select()
           },
           giveUp,
           change: () => {
@@ -203,7 +204,9 @@ function digitsOf(text: string): string {
 }
 
 /** Moves the focus to an input, unless the person has turned to something else in the meantime. */
-function turnTo(form: HTMLFormElement | null, name: string): void {
-  if (!form?.matches(':focus-within') && document.activeElement !== document.body) return
-  form?.querySelector<HTMLInputElement>(`[name=${name}]`)?.focus()
+function turnTo(form: HTMLFormElement | null, name: string): HTMLInputElement | null {
+  if (!form?.matches(':focus-within') && document.activeElement !== document.body) return null
+  const input = form?.querySelector<HTMLInputElement>(`[name=${name}]`) ?? null
+  input?.focus()
+  return input
 }

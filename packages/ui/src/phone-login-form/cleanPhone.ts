@@ -10,10 +10,11 @@ export function toAsciiDigits(text: string): string {
   })
 }
 
-/** A number as it was typed or pasted, less what cannot be seen, with ASCII digits and a plain plus. */
+/** A number as it was typed or pasted, less `tel:` and what cannot be seen, with ASCII digits and a plain plus. */
 export function cleanPhone(text: string): string {
   return toAsciiDigits(text)
     .replace(/\p{Cf}/gu, '')
+    .replace(/^\s*tel:/i, '')
     .replace(/^\s*(?:＋|00(?=[1-9]))/, '+')
     .trim()
 }

@@ -47,6 +47,8 @@ test.each([
   ['0049 30 123456', '+49 30 123456'],
   ['+٢٠ ١٠ ١٢٣٤ ٥٦٧٨', '+20 10 1234 5678'],
   ['  01632 960961 ', '01632 960961'],
+  [' tel:+44-1632-960961', '+44-1632-960961'],
+  ['TEL:00441632960961', '+441632960961'],
 ])('what is pasted is cleaned: %j', (text, cleaned) => {
   expect(cleanPhone(text)).toBe(cleaned)
 })
@@ -66,12 +68,23 @@ describe.each([
     expect(read(text, country)?.e164).toBe(e164)
   })
 
-  test.each(['', '+', '12', 'ada@example.com', 'nonsense', '+44 1632 960961 and a lot more 1234567890'])(
-    '%j is no number',
-    (text) => {
-      expect(read(text, 'GB')).toBeNull()
-    },
-  )
+  test.each([
+    '',
+    '+',
+    '12',
+    'ada@example.com',
+    'nonsense',
+    '+44 1632 960961 and a lot more 1234567890',
+    '<img src=x>01632960961',
+    'call me: 01632 960961',
+    '01632 960961!',
+  ])('%j is no number', (text) => {
+    expect(read(text, 'GB')).toBeNull()
+  })
+
+  test.each(['tel:+44-1632-960961', 'tel:01632960961'])('the address %s is its number', (text) => {
+    expect(read(cleanPhone(text), 'GB')?.e164).toBe('+441632960961')
+  })
 })
 
 test.each([

@@ -225,3 +225,19 @@ test('of parts: other words, the props of the element, and a click that is kept 
   expect(ref.current).toBe(button('The blue one'))
   expect(ref.current?.parentElement).toHaveClass('cube-providers', 'mine')
 })
+
+test('a window that answers after somebody has come in by another way changes nobody', async () => {
+  const window = openWindow()
+  const onSuccess = vi.fn<() => void>()
+  const { user, client, person, requests } = await renderWithCube(
+    <ProviderButtons ways={[facebook(window.signIn)]} onSuccess={onSuccess} />,
+  )
+  await user.click(button())
+  await act(() => login(client, person))
+  const before = count(requests, 'POST /login')
+  await act(async () => window.close(credentials()))
+  await waitFor(() => expect(button()).toBeEnabled())
+  expect(count(requests, 'POST /login')).toBe(before)
+  expect(client.getSession()).toMatchObject({ status: 'user', user: { id: person.id } })
+  expect(onSuccess).not.toHaveBeenCalled()
+})

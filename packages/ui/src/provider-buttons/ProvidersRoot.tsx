@@ -1,7 +1,7 @@
 'use client'
 
 import type { CubeError, CubeUser } from '@cubekit/core'
-import { useLapsedUser, useLogin } from '@cubekit/react'
+import { useCubeClient, useLapsedUser, useLogin } from '@cubekit/react'
 import { forwardRef, useContext, useState, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from '../form/classNames.ts'
 import { FormContext } from '../form/FormContext.ts'
@@ -48,6 +48,7 @@ export const ProvidersRoot: Part<ProvidersRootProps, HTMLDivElement> = forwardRe
 >(function ProvidersRoot({ onSuccess, onError, messages: own, className, children, ...rest }, ref) {
   const language = useContext(CubeLocaleContext)
   const messages = useMessages({ ...loginEnglish, ...providersEnglish }, own)
+  const client = useCubeClient()
   const lapsed = useLapsedUser()
   const { mutateAsync, prepare } = useLogin(lapsed ? { as: lapsed.id } : {})
   const [last, setLast] = useState<SignInWay | null>(null)
@@ -71,8 +72,11 @@ export const ProvidersRoot: Part<ProvidersRootProps, HTMLDivElement> = forwardRe
     const began = run(async () => {
       // Before anything is awaited: browsers let a window open only in the click itself.
       const answer = way.signIn()
+      const before = client.getSession().user?.id
       prepare()
       const credentials = await answer
+      // Somebody has come in by another way while the window was open: it is theirs by now.
+      if (client.getSession().user?.id !== before) return undefined
       const user = credentials && (await mutateAsync(credentials))
       return () => user && onSuccess?.(user)
     })

@@ -238,3 +238,11 @@ test('the parts make a form of any shape, with inputs of the host’s own, but w
   expect(page.client.getSession().user?.custom_data).toBe('{"company":"Analytical Engines"}')
   expect([...(customData.mock.calls[0]?.[0].keys() ?? [])]).toEqual(['login', 'company'])
 })
+
+test.each([
+  ['email', 'username'],
+  ['both', 'email'],
+] as const)('password managers keep what one will sign in with: by %s', async (identify, purpose) => {
+  await renderWithCube(<SignUpForm identify={identify} />)
+  expect(await screen.findByLabelText('Email')).toHaveAttribute('autocomplete', purpose)
+})

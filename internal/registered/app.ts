@@ -67,9 +67,6 @@ export function useMiddleName(): readonly [string | undefined, (middle_name: str
   ]
 }
 
+const another = v.object({ age: v.number() })
 // @ts-expect-error Another schema than the registered one.
-createCubeClient({
-  appId: 1,
-  signer: unsigned({ authKey: 'key' }),
-  customData: v.object({ age: v.number() }),
-})
+createCubeClient({ appId: 1, signer: unsigned({ authKey: 'key' }), customData: another })

@@ -59,7 +59,8 @@ export async function changePassword(
     const { status, details } = error
     if (status === 404) throw new CubeError('not-found', { status })
     const aboutNew = details.filter((text) => /password/i.test(text) && !aboutOld.test(text))
-    const fields = aboutNew.length > 0 ? { password: aboutNew } : { old_password: ['is not right'] }
+    const fields: CubeError['fields'] =
+      aboutNew.length > 0 ? { password: aboutNew } : { old_password: ['is not right'] }
     throw new CubeError('validation', { status, fields })
   }
 }

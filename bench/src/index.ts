@@ -16,7 +16,7 @@ const measurements = [
   measureEmulatorLoad,
 ]
 
-console.log(`Node ${process.versions.node}, ${cpus().length} cores. Takes a minute and a quarter.`)
+console.log(`Node ${process.versions.node}, ${cpus().length} cores. Takes two minutes.`)
 for (const measure of measurements) {
   for (const section of await measure()) console.log(tableOf(section))
 }

@@ -70,6 +70,16 @@ test('it is said in the language of the page, with its digits', async () => {
   expect(screen.getByText(words)).toBeVisible()
 })
 
+test('it gives way to an error, and comes back once something is typed', async () => {
+  const { user } = await renderWithCube(<SignUpForm />)
+  await user.type(screen.getByLabelText('Email'), 'sara@example.com')
+  await user.type(password(), '123{Enter}')
+  expect(password()).toHaveAccessibleDescription(/^\s*Use at least 6 characters\.$/)
+  expect(screen.queryByText('6 to 40 characters')).not.toBeInTheDocument()
+  await user.type(password(), '4')
+  expect(password()).toHaveAccessibleDescription('6 to 40 characters')
+})
+
 test('where what measures it cannot be loaded, there is no hint, and all else works', async () => {
   vi.doMock('./meter.ts', () => {
     throw new Error('Offline.')

@@ -34,14 +34,15 @@ const pauseMs = 350
  * nobody from submitting.
  *
  * What measures it is loaded when somebody first stops typing, since starting it takes long enough to hold up a key.
- * Where it cannot be had, as on a bad network, there is no hint.
+ * Where it cannot be had, as on a bad network, there is no hint. It is empty while the field has an error, which says
+ * more.
  */
 export const PasswordStrength: Part<PasswordStrengthProps, HTMLDivElement> = forwardRef<
   HTMLDivElement,
   PasswordStrengthProps
 >(function PasswordStrength({ className, ...rest }, ref) {
   const { status, locale } = useForm()
-  const { name, id } = useField()
+  const { name, id, problem } = useField()
   const { min, max } = useContext(PasswordLimits)
   const user = useCurrentUser()
   const messages = useMessages(newPasswordEnglish)
@@ -77,13 +78,14 @@ export const PasswordStrength: Part<PasswordStrengthProps, HTMLDivElement> = for
     }
   }, [name, min, max, user])
 
-  const shown = status === 'success' ? null : measured
+  const shown = status === 'success' || problem !== null ? null : measured
   return (
     <div {...rest} ref={element} id={`${id}-strength`} className={classNames('cube-hint', className)}>
       <span aria-live="polite">
         {shown
           ? `${messages[`newPassword.${levels[shown.score]}`]} ${shown.advice ? messages[`newPassword.${shown.advice}`] : ''}`
-          : plural(messages['newPassword.length'], max, locale).replace(
+          : problem === null &&
+            plural(messages['newPassword.length'], max, locale).replace(
               '{min}',
               new Intl.NumberFormat(locale).format(min),
             )}

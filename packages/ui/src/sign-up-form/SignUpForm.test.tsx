@@ -141,6 +141,17 @@ test.each([
   expect(count(page.requests, 'POST /users')).toBe(0)
 })
 
+test('a hint gives way to an error, and comes back once something is typed', async () => {
+  const { user } = await renderWithCube(<SignUpForm fields={{ tags: 'required' }} />)
+  const hint = 'Put commas between them.'
+  expect(input('Tags')).toHaveAccessibleDescription(hint)
+  await user.type(input('Tags'), 'a,b,c,d,e,f{Enter}')
+  expect(input('Tags')).toHaveAccessibleDescription(/^\s*Use 5 tags at most\.$/)
+  expect(screen.queryByText(hint)).not.toBeInTheDocument()
+  await user.type(input('Tags'), '{Backspace}')
+  expect(input('Tags')).toHaveAccessibleDescription(hint)
+})
+
 test.each([
   ['login', 'Login', 'ada', 'This login is taken.'],
   ['email', 'Email', 'Ada@example.com', 'This email already has an account.'],

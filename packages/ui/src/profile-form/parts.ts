@@ -1,5 +1,7 @@
 export type { AccountFieldProps as FieldProps } from '../account-fields/AccountField.tsx'
 export type { AccountFieldName } from '../account-fields/AccountFieldName.ts'
+export { FieldHint } from '../account-fields/FieldHint.tsx'
+export type { FieldHintProps } from '../account-fields/FieldHint.tsx'
 export { Description } from '../form/Description.tsx'
 export type { DescriptionProps } from '../form/Description.tsx'
 export { DoneMessage } from '../form/DoneMessage.tsx'

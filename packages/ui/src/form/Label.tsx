@@ -13,7 +13,13 @@ export const Label: Part<LabelProps, HTMLLabelElement> = forwardRef<HTMLLabelEle
   function Label({ className, children, ...rest }, ref) {
     const { id, label } = useField()
     return (
-      <label {...rest} ref={ref} htmlFor={id} className={classNames('cube-label', className)}>
+      <label
+        id={`${id}-label`}
+        {...rest}
+        ref={ref}
+        htmlFor={id}
+        className={classNames('cube-label', className)}
+      >
         {children ?? label}
       </label>
     )

@@ -1,6 +1,7 @@
 'use client'
 
 import { forwardRef, useState, type ReactNode } from 'react'
+import { useField } from '../form/FieldContext.ts'
 import { useForm } from '../form/FormContext.ts'
 import { Icon } from '../form/Icon.tsx'
 import { Input, type InputProps } from '../form/Input.tsx'
@@ -26,6 +27,7 @@ export const PasswordInput: Part<PasswordInputProps, HTMLInputElement> = forward
   PasswordInputProps
 >(function PasswordInput({ toggleIcon, ...rest }, ref) {
   const { status } = useForm()
+  const { id } = useField()
   const messages = useMessages(passwordEnglish)
   const [wanted, setWanted] = useState(false)
   const shown = wanted && status !== 'pending'
@@ -45,6 +47,8 @@ export const PasswordInput: Part<PasswordInputProps, HTMLInputElement> = forward
         type="button"
         className="cube-toggle"
         aria-label={messages['field.showPassword']}
+        // Which password, where there are two.
+        aria-describedby={`${id}-label`}
         aria-pressed={shown}
         onClick={() => setWanted(!shown)}
       >

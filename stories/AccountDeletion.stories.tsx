@@ -35,7 +35,10 @@ export const Asks = meta.story({
     const words = wordsOf(globals)
     const dialog = await ask(canvas, words)
     await expect(dialog.getByRole('textbox')).toHaveFocus()
-    await expect(dialog.getByRole('button', { name: words['deletion.title'] })).toBeDisabled()
+    await expect(dialog.getByRole('button', { name: words['deletion.title'] })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    )
   },
 })
 

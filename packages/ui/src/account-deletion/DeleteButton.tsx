@@ -6,17 +6,17 @@ import type { Part } from '../form/Part.ts'
 import { SubmitButton, type SubmitButtonProps } from '../form/SubmitButton.tsx'
 import { useDeletion } from './DeletionContext.ts'
 
-/** Deletes the account. It is disabled until the word is there. */
+/** Deletes the account. Until the word is there it is `aria-disabled`: pressed, it has the input say what is missing. */
 export const DeleteButton: Part<SubmitButtonProps, HTMLButtonElement> = forwardRef<
   HTMLButtonElement,
   SubmitButtonProps
->(function DeleteButton({ className, disabled, ...rest }, ref) {
+>(function DeleteButton({ className, ...rest }, ref) {
   const { isConfirmed } = useDeletion()
   return (
     <SubmitButton
       {...rest}
       ref={ref}
-      disabled={!isConfirmed || disabled}
+      aria-disabled={!isConfirmed || rest['aria-disabled']}
       className={classNames('cube-button-danger', className)}
     />
   )

@@ -30,7 +30,7 @@ export const SubmitButton: Part<SubmitButtonProps, HTMLButtonElement> = forwardR
         ref={ref}
         type="submit"
         disabled={!ready || disabled}
-        aria-disabled={status === 'pending' || !!wait || undefined}
+        aria-disabled={status === 'pending' || !!wait || rest['aria-disabled']}
         className={classNames('cube-button', className)}
         data-status={status}
       >

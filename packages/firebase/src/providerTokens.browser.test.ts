@@ -119,3 +119,28 @@ it('is not asked for anybody who has logged out', async () => {
   expect(toolkit.requests).toHaveLength(before)
   expect(requests().filter((request) => request === 'POST /login')).toHaveLength(1)
 })
+
+it('makes nobody an account: whoever has come by email is not renewed by another Firebase user', async () => {
+  const { client, toolkit, emulator, user, said, lapse } = await signedIn()
+  await firebaseEmail(toolkit.auth).signUp('grace@example.com', 'nanoseconds of wire')
+  const users = emulator.db.users.size
+  lapse()
+  expect((await errorOf(getUser(client, user.id))).code).toBe('session-expired')
+  expect(said()).toEqual(['provider-expired declined', 'expired expired'])
+  expect(emulator.db.users.size).toBe(users)
+})
+
+it('makes nobody an account: nor whoever has come by phone', async () => {
+  createRecaptcha()
+  const { stage, toolkit } = createSignInStage(({ auth }) => ({ credentialProvider: providerTokens(auth) }))
+  const signInWith = async (number: string) => {
+    const sent = await firebasePhone(toolkit.auth).sendCode(number)
+    return sent.confirm(toolkit.codeFor(number))
+  }
+  const user = await login(stage.client, await signInWith(phone))
+  await signInWith('+441632960962')
+  const users = stage.emulator.db.users.size
+  stage.emulator.expireSessions({ userId: user.id })
+  expect((await errorOf(getUser(stage.client, user.id))).code).toBe('session-expired')
+  expect(stage.emulator.db.users.size).toBe(users)
+})

@@ -136,3 +136,13 @@ test('a server renders without it, and sets no timer', async () => {
   expect(html).toContain('no guest')
   expect(vi.getTimerCount()).toBe(0)
 })
+
+test('a server whose clock is a little ahead gives no day of more than its minutes', async () => {
+  const stage = createStage({
+    emulator: { clock: { now: () => Date.now() + 1500 } },
+    client: { now: () => Date.now() },
+  })
+  await loginAsGuest(stage.client)
+  renderWithClient(<Left />, stage)
+  expect(screen.getByText('1440 left')).toBeVisible()
+})

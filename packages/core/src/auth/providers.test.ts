@@ -299,3 +299,13 @@ describe('what is missing is named, and nothing is sent', () => {
     expect(requests()).toEqual([])
   })
 })
+
+test('a provider whose own server fails has refused nobody', async () => {
+  const { client, emulator } = createStage({ emulator: { providers } })
+  const text = 'Bad Authentication data. Unauthorized on remote side. Status: 503.With empty response'
+  for (const body of [{ errors: [text] }, { errors: { base: [text] } }]) {
+    emulator.faults.add({ kind: 'status', status: 422, body, path: '/login', times: 1 })
+    const error = await errorOf(login(client, { provider: 'facebook', keys: { token: 'fb-token' } }))
+    expect(error.code).toBe('server-error')
+  }
+})

@@ -345,3 +345,11 @@ describe('destroySession', () => {
 function person1(password: string, login = 'ada') {
   return { login, password, email: `${login}@example.com`, full_name: 'Ada' }
 }
+
+test('of a form with both a login and an email, what is filled in counts', async () => {
+  const { client, person } = createStage()
+  const { email, password } = person
+  await expect(login(client, { login: '', email, password })).resolves.toMatchObject({ id: person.id })
+  const error = await errorOf(login(client, { login: '', password }))
+  expect(Object.keys(error.fields)).toEqual(['login'])
+})

@@ -170,3 +170,12 @@ test('isSignedIn: as a user or as a guest, and at no other time', async () => {
   expect(reloaded.getSession().status).toBe('reauth-required')
   expect(isSignedIn(reloaded)).toBe(false)
 })
+
+test('an account that was asked for a moment ago is not unexpected', async () => {
+  const { client, noted } = createNotedStage()
+  await signUp(client, stranger)
+  await logout(client)
+  await createSession(client, stranger)
+  await Promise.resolve()
+  expect(noted).toEqual([])
+})

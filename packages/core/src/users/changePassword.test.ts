@@ -110,3 +110,11 @@ test('a session that has lapsed is no wrong password', async () => {
   expect((await errorOf(changePassword(client, change))).code).toBe('session-expired')
   expect(client.getSession().status).toBe('reauth-required')
 })
+
+test('a password comes back in no error either when the server writes it as JSON or an address does', async () => {
+  const { client, emulator } = await signedIn()
+  const body = { errors: { password: ['as \\"quoted\\" and as %22quoted%22%26'] } }
+  emulator.faults.add({ kind: 'status', status: 422, body, path: '/users' })
+  const quoted = await errorOf(changePassword(client, { old_password: '"quoted"', password: '"quoted"&' }))
+  expect(quoted.fields).toEqual({ password: ['as ••• and as •••'] })
+})

@@ -1,6 +1,6 @@
 import { login, loginAsGuest, type GuestUpgrade } from '@cubekit/core'
 import { useSession } from '@cubekit/react'
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { count, renderWithCube, type CubePage } from '../../test/renderWithCube.tsx'
@@ -132,4 +132,13 @@ test.each([
   [1, 'in 1 minute'],
 ])('%d minutes are told as "%s"', (minutes, words) => {
   expect(timeLeft(minutes, 'en')).toBe(words)
+})
+
+test('the next guest does not find what the last one has typed', async () => {
+  const page = await renderForGuest()
+  await page.user.type(input('Email'), 'first@example.com')
+  await act(() => loginAsGuest(page.client, { full_name: 'Grace H.' }))
+  expect(await screen.findByText('Grace H., guest')).toBeVisible()
+  expect(input('Email')).toHaveValue('')
+  expect(input('Full name')).toHaveValue('Grace H.')
 })

@@ -16,3 +16,17 @@ test('what one person has typed is not for the next, and for nobody there is no 
   await act(() => logout(client))
   await waitFor(() => expect(screen.queryByRole('form')).toBeNull())
 })
+
+test('a password that is typed while another is being changed stays', async () => {
+  const { user, hold, person } = await renderWithCube(<PasswordChangeForm />, {
+    before: ({ client, person }) => login(client, person),
+  })
+  const held = hold('PUT /users')
+  await user.type(await screen.findByLabelText('Current password'), person.password)
+  await user.type(screen.getByLabelText('New password'), 'brand new one{Enter}')
+  await act(() => held.arrived)
+  await user.type(screen.getByLabelText('New password'), ', and longer')
+  await act(async () => held.release())
+  await waitFor(() => expect(screen.getByLabelText('Current password')).toHaveValue(''))
+  expect(screen.getByLabelText('New password')).toHaveValue('brand new one, and longer')
+})

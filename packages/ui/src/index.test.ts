@@ -32,6 +32,7 @@ test('the public names', () => {
       "UserButton",
       "UserButtonParts",
       "en",
+      "enUsers",
     ]
   `)
   expect(Object.keys(ui.LoginFormParts).sort()).toMatchInlineSnapshot(`

@@ -2,6 +2,7 @@
 
 import { createContext, type Context } from 'react'
 import type { CubeMessages } from './CubeMessages.ts'
+import type { UsersMessages } from './UsersMessages.ts'
 
 /** What the forms need to know of the language they speak. */
 export interface CubeLocale {
@@ -10,7 +11,7 @@ export interface CubeLocale {
   /** Writing direction. Left out, that of the locale; without a locale, that of the page around them. */
   readonly dir?: 'ltr' | 'rtl' | undefined
   /** Texts that replace the English ones. */
-  readonly messages?: Partial<CubeMessages> | undefined
+  readonly messages?: Partial<CubeMessages & UsersMessages> | undefined
 }
 
 export const CubeLocaleContext: Context<CubeLocale> = createContext<CubeLocale>({})

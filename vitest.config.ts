@@ -64,10 +64,9 @@ export default defineConfig({
         resolve: {
           ...fromSource.resolve,
           alias: Object.fromEntries(
-            ['react', 'react-dom', '@testing-library/react', '@tanstack/react-query'].map((name) => [
-              name,
-              react18(name),
-            ]),
+            ['react', 'react-dom', 'react-hook-form', '@testing-library/react', '@tanstack/react-query'].map(
+              (name) => [name, react18(name)],
+            ),
           ),
         },
         test: {

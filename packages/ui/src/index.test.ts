@@ -29,6 +29,7 @@ test('the public names', () => {
       "ReauthDialogParts",
       "SignUpForm",
       "SignUpFormParts",
+      "UserAvatar",
       "UserButton",
       "UserButtonParts",
       "en",

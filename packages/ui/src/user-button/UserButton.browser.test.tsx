@@ -102,25 +102,3 @@ test('a picture covers the initials once it has come, without a flash of anythin
   const { menu } = await openIn({}, url)
   await waitFor(() => expect(menu.querySelector('img')).toBeVisible())
 })
-
-test('white reads on the colour of every id', async () => {
-  await openIn({})
-  const avatar = document.querySelector<HTMLElement>('.cube-avatar')
-  const paint = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
-  if (!avatar || !paint) throw new Error('There is nothing to look at.')
-  const tooPale: number[] = []
-  for (let hue = 0; hue < 360; hue += 5) {
-    avatar.style.setProperty('--_hue', String(hue))
-    paint.fillStyle = getComputedStyle(avatar).backgroundColor
-    paint.fillRect(0, 0, 1, 1)
-    const [red = 0, green = 0, blue = 0] = Array.from(
-      paint.getImageData(0, 0, 1, 1).data.slice(0, 3),
-      (value) => {
-        const channel = value / 255
-        return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4
-      },
-    )
-    if (1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) < 4.5) tooPale.push(hue)
-  }
-  expect(tooPale).toEqual([])
-})

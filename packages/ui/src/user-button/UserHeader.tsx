@@ -10,8 +10,8 @@ import { timeLeft } from '../guest-upgrade-form/timeLeft.ts'
 import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
 import { userEnglish } from '../messages/english/user.ts'
 import { useMessages } from '../messages/useMessages.ts'
-import { Avatar } from './Avatar.tsx'
-import { nameOf } from './nameOf.ts'
+import { Avatar } from '../user-avatar/Avatar.tsx'
+import { nameOf } from '../user-avatar/nameOf.ts'
 import { useUserButton } from './UserContext.ts'
 
 /** Props of the header: those of its `<div>`. Children replace what it says. */

@@ -8,8 +8,8 @@ import { useHydrated } from '../form/useHydrated.ts'
 import { visuallyHidden } from '../form/visuallyHidden.ts'
 import { userEnglish } from '../messages/english/user.ts'
 import { useMessages } from '../messages/useMessages.ts'
-import { Avatar } from './Avatar.tsx'
-import { nameOf } from './nameOf.ts'
+import { Avatar } from '../user-avatar/Avatar.tsx'
+import { nameOf } from '../user-avatar/nameOf.ts'
 import { useUserButton } from './UserContext.ts'
 
 /** Props of the button that opens the menu: those of its `<button>`. Children replace avatar and name. */

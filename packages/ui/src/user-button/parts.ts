@@ -1,5 +1,5 @@
-export { Avatar } from './Avatar.tsx'
-export type { AvatarProps } from './Avatar.tsx'
+export { Avatar } from '../user-avatar/Avatar.tsx'
+export type { AvatarProps } from '../user-avatar/Avatar.tsx'
 export { LogoutItem } from './LogoutItem.tsx'
 export { MenuItem as Item, MenuLinkItem as LinkItem } from './MenuItem.tsx'
 export type { MenuItemProps as ItemProps, MenuLinkItemProps as LinkItemProps } from './MenuItem.tsx'

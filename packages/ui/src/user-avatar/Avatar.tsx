@@ -9,30 +9,40 @@ import { initialsOf } from './initialsOf.ts'
 import { isImageUrl } from './isImageUrl.ts'
 import { nameOf } from './nameOf.ts'
 
-/** Props of an avatar: those of its `<span>`, whose it is, and the picture. */
-export interface AvatarProps extends Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
+/** Props of an avatar: those of its `<span>`, whose it is, and the picture. Children stand over it. */
+export interface AvatarProps extends ComponentPropsWithoutRef<'span'> {
   readonly user: CubeUser
   /** The picture, from `https:` or `blob:`; anything else is not asked for. */
   readonly src?: string | null | undefined
+  /** Its width and height: a number of CSS pixels, or a CSS length. Default: `2rem`, or what is around it says. */
+  readonly size?: number | string | undefined
+  /** What screen readers call it, where no name stands beside it. Default: they hear nothing of it. */
+  readonly label?: string | undefined
 }
 
 /**
  * Somebody's picture, or one or two initials on a colour that is always theirs. The initials stand until the picture is
- * there, and stay when it does not come. Say the name beside it: screen readers hear nothing of this.
+ * there, and stay when it does not come.
  */
 export const Avatar: Part<AvatarProps, HTMLSpanElement> = forwardRef<HTMLSpanElement, AvatarProps>(
-  function Avatar({ user, src, className, style, ...rest }, ref) {
+  function Avatar({ user, src, size, label, className, style, children, ...rest }, ref) {
     const { locale } = useContext(CubeLocaleContext)
     const [loaded, setLoaded] = useState<string | null>(null)
     const picture = src && isImageUrl(src) ? src : null
-    // Turned by the golden angle, so that people who came one after the other differ.
-    const colour: CSSProperties & Record<'--_hue', string> = {
+    const look: CSSProperties & Record<`--_${string}`, string> = {
+      // Turned by the golden angle, so that people who came one after the other differ.
       '--_hue': String((user.id * 137.5) % 360),
+      ...(size !== undefined && { '--_avatar': typeof size === 'number' ? `${size}px` : size }),
       ...style,
     }
     return (
-      <span {...rest} ref={ref} aria-hidden className={classNames('cube-avatar', className)} style={colour}>
-        <span>{initialsOf(nameOf(user) ?? '', locale) || <Silhouette />}</span>
+      <span {...rest} ref={ref} className={classNames('cube-avatar', className)} style={look}>
+        <span
+          className="cube-avatar-face"
+          {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+        >
+          {initialsOf(nameOf(user) ?? '', locale) || <Silhouette />}
+        </span>
         {picture && (
           <img
             key={picture}
@@ -47,6 +57,7 @@ export const Avatar: Part<AvatarProps, HTMLSpanElement> = forwardRef<HTMLSpanEle
             onError={() => setLoaded(null)}
           />
         )}
+        {children}
       </span>
     )
   },

@@ -1,0 +1,3 @@
+export { UserAvatar } from './UserAvatar.tsx'
+export type { UserAvatarProps } from './UserAvatar.tsx'
+export type { Presence } from './PresenceDot.tsx'

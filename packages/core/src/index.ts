@@ -80,4 +80,6 @@ export { changePassword, changePasswordMutation, type PasswordChange } from './u
 export { type ProfileChanges, updateUser, updateUserMutation } from './users/updateUser.ts'
 export { getUser, getUserQuery } from './users/getUser.ts'
 export { getUsers, getUsersQuery, type UsersPage } from './users/getUsers.ts'
+export { getOnlineCount, getOnlineCountQuery } from './users/getOnlineCount.ts'
+export { getOnlineUsers, getOnlineUsersQuery, type OnlinePage } from './users/getOnlineUsers.ts'
 export type { UsersFilter } from './users/usersFilter.ts'

@@ -1,0 +1,31 @@
+import { refuse } from './refuse.ts'
+
+/** What the API gives at most in one answer. */
+const largestLimit = 100
+
+/**
+ * Holds `limit` and `offset` to what the API takes.
+ *
+ * @throws CubeError `invalid-argument` that says which of them is wrong.
+ */
+export function checkPaging({
+  limit,
+  offset,
+}: {
+  readonly limit?: unknown
+  readonly offset?: unknown
+}): void {
+  if (limit !== undefined && !isWhole(limit, 1, largestLimit)) {
+    refuse(`limit must be a whole number from 1 to ${largestLimit}.`)
+  }
+  if (offset !== undefined && !isWhole(offset, 0)) refuse('offset must be a whole number, 0 or more.')
+}
+
+/** Whether a value is a whole number from `low` to `high`. */
+export function isWhole(
+  value: unknown,
+  low: number,
+  high: number = Number.MAX_SAFE_INTEGER,
+): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= low && Number(value) <= high
+}

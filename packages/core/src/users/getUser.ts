@@ -1,10 +1,11 @@
-import { type CubeClient, internals } from '../client/CubeClient.ts'
-import { profileWrites } from '../client/profileWrites.ts'
-import { CubeError } from '../errors/CubeError.ts'
+import type { CubeClient } from '../client/CubeClient.ts'
 import { type CubeQuery, cubeQuery } from '../query.ts'
-import { abortable } from '../transport/abortable.ts'
 import type { RequestOptions } from '../transport/request.ts'
 import { type CubeUser, parseUser } from '../wire/user.ts'
+import { askForUsers } from './askForUsers.ts'
+import { checkUserId } from './checkUserId.ts'
+import { knownUsers } from './knownUsers.ts'
+import { loadUser } from './loadUser.ts'
 
 /**
  * Reads one user. What has been changed elsewhere about the signed-in user shows everywhere.
@@ -19,29 +20,22 @@ import { type CubeUser, parseUser } from '../wire/user.ts'
  * Source: ConnectyCube server API, GET /users/{id}.
  */
 export async function getUser(client: CubeClient, id: number, options?: RequestOptions): Promise<CubeUser> {
-  if (!Number.isSafeInteger(id) || id <= 0) {
-    throw new CubeError('invalid-argument', { message: 'A user id is a positive whole number.' })
-  }
-  const written = profileWrites(client)
-  const user = await client.request({ method: 'GET', path: `/users/${id}`, parse: parseUser }, options)
-  const { user: known } = client.getSession()
-  // When somebody was last seen moves all the time; only what was changed elsewhere is news.
-  if (known?.id === id && isChanged(user, known) && profileWrites(client) === written) {
-    await abortable(client[internals].session.userRead(user, client.scope().epoch), options?.signal)
-  }
-  return user
-}
-
-function isChanged(user: CubeUser, known: CubeUser): boolean {
-  return (user.updated_at ?? '') > (known.updated_at ?? '')
+  checkUserId(id)
+  const request = { method: 'GET', path: `/users/${id}`, parse: parseUser } as const
+  return askForUsers(client, request, (user) => [user], options)
 }
 
 /**
- * The query options of {@link getUser}, for loaders and prefetching.
+ * The query options of one user, for loaders and prefetching: read as {@link loadUser} does, and there at once if
+ * the user has been seen in any answer.
  *
  * @example
  * await queryClient.prefetchQuery(getUserQuery(client, 51941))
  */
 export function getUserQuery(client: CubeClient, id: number): CubeQuery<CubeUser> {
-  return cubeQuery(client, ['users', id], (options) => getUser(client, id, options))
+  const seen = knownUsers(client).find(id)
+  return {
+    ...cubeQuery(client, ['users', id], (options) => loadUser(client, id, options)),
+    ...(seen && { initialData: seen.user, initialDataUpdatedAt: seen.seenAt }),
+  }
 }

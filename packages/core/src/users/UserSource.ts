@@ -1,0 +1,47 @@
+import type { CubeClient } from '../client/CubeClient.ts'
+import type { CubeUser } from '../wire/user.ts'
+
+/** Whom a text finds. */
+export interface FoundUsers {
+  readonly items: readonly CubeUser[]
+  /** The server was not asked, because the text is too short for it. */
+  readonly needsMoreCharacters: boolean
+  /** There may be others, whom a longer text would find. */
+  readonly mayHaveMore: boolean
+}
+
+/**
+ * Somewhere to find users: the server, a list in memory, an endpoint of your own. At least one of `findNow` and `find`.
+ *
+ * What is found is shown only as far as it matches the text, so a source need not be exact.
+ *
+ * @example
+ * const colleagues: UserSource = {
+ *   name: 'colleagues',
+ *   async find(text, { signal }) {
+ *     const response = await fetch(`/api/colleagues?q=${encodeURIComponent(text)}`, { signal })
+ *     const items = ((await response.json()) as unknown[]).map(parseUser)
+ *     return { items, needsMoreCharacters: false, mayHaveMore: false }
+ *   },
+ * }
+ */
+export interface UserSource {
+  /** Part of the query key: the same name, the same answers. */
+  readonly name: string
+  /** Answers at once, from what is in memory: called while rendering, at each key. Pure, fast. */
+  readonly findNow?: (text: string, context: FindNowContext) => FoundUsers
+  /** Asks somebody. Called when typing pauses. */
+  readonly find?: (text: string, context: FindContext) => Promise<FoundUsers>
+}
+
+/** What a source that answers at once gets beside the text. */
+export interface FindNowContext {
+  readonly client: CubeClient
+  /** How many users at most; `Infinity` for all. */
+  readonly limit: number
+}
+
+/** What a source that asks somebody gets beside the text. */
+export interface FindContext extends FindNowContext {
+  readonly signal: AbortSignal
+}

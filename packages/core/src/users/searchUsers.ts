@@ -1,0 +1,89 @@
+import type { CubeClient } from '../client/CubeClient.ts'
+import { CubeError, isCubeError } from '../errors/CubeError.ts'
+import { type CubeQuery, cubeQuery } from '../query.ts'
+import { isSameScope } from '../session/scope.ts'
+import type { RequestOptions } from '../transport/request.ts'
+import { inScope } from './inScope.ts'
+import { mergeFound, nobody } from './mergeFound.ts'
+import { knownSource } from './sources/knownSource.ts'
+import { onlineSource } from './sources/onlineSource.ts'
+import { recentSource } from './sources/recentSource.ts'
+import { serverSource } from './sources/serverSource.ts'
+import type { FoundUsers, UserSource } from './UserSource.ts'
+
+/** Where to look for users, and for how many. */
+export interface SearchOptions {
+  /**
+   * Where to look, the more important first. By default among the users seen so far and on the server; with an empty
+   * text, among those chosen lately and those who are online.
+   */
+  readonly sources?: readonly UserSource[] | undefined
+  /** How many users at most, by default 20. */
+  readonly limit?: number | undefined
+}
+
+const defaultLimit = 20
+
+/** Where to look for a text when nobody says. */
+export function defaultSources(text: string): readonly UserSource[] {
+  return text.trim() === '' ? [recentSource, onlineSource] : [knownSource, serverSource]
+}
+
+/**
+ * Finds users by a text that somebody types: a name or how it begins, a login, an e-mail address, a phone number, an id.
+ *
+ * Case, accents and width make no difference. Exact matches come first, then those whose full name, login or a later
+ * word of the name begins with the text; nobody else is in the answer.
+ *
+ * @throws CubeError the codes of every request, when none of the sources that ask somebody could answer; `aborted`.
+ * @example
+ * const { items, needsMoreCharacters } = await searchUsers(client, 'ada')
+ *
+ * Source: ConnectyCube server API, GET /users/v2.
+ */
+export async function searchUsers(
+  client: CubeClient,
+  text: string,
+  { sources = defaultSources(text), limit = defaultLimit, ...options }: SearchOptions & RequestOptions = {},
+): Promise<FoundUsers> {
+  const signal = options.signal ?? new AbortController().signal
+  return inScope(client, options, async (scope) => {
+    const failures: unknown[] = []
+    const context = { client, limit, signal }
+    const found = await Promise.all(
+      sources.map(async (source) => {
+        try {
+          return (await source.find?.(text, context)) ?? source.findNow?.(text, context) ?? nobody
+        } catch (error) {
+          failures.push(error)
+          return nobody
+        }
+      }),
+    )
+    if (signal.aborted) throw new CubeError('aborted')
+    if (!isSameScope(scope, client.scope())) throw new CubeError('session-changed')
+    const [failure] = failures
+    const askers = sources.filter(({ find }) => find).length
+    if (failures.length > 0 && (failures.length >= askers || isCubeError(failure, 'session-changed'))) {
+      throw failure
+    }
+    return mergeFound(text, found, limit)
+  })
+}
+
+/**
+ * The query options of {@link searchUsers}, for loaders and prefetching.
+ *
+ * @example
+ * await queryClient.prefetchQuery(searchUsersQuery(client, 'alex'))
+ */
+export function searchUsersQuery(
+  client: CubeClient,
+  text: string,
+  { sources = defaultSources(text), limit = defaultLimit }: SearchOptions = {},
+): CubeQuery<FoundUsers> {
+  const names = sources.map(({ name }) => name)
+  return cubeQuery(client, ['users', 'search', text.trim(), names, limit], (options) =>
+    searchUsers(client, text, { sources, limit, ...options }),
+  )
+}

@@ -52,6 +52,7 @@ test('these names, and no others, are public', () => {
       "resetPasswordMutation",
       "scopeKey",
       "secureStorage",
+      "serverNow",
       "sessionBroker",
       "signUp",
       "signUpMutation",

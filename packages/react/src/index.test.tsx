@@ -22,6 +22,7 @@ test('these names, and no others, are public', () => {
       "usePasswordChange",
       "usePasswordReset",
       "useProfileUpdate",
+      "useServerNow",
       "useSession",
       "useSessionInfo",
       "useSessions",

@@ -5,6 +5,7 @@ export { useCubeClient } from './useCubeClient.ts'
 export { useCurrentUser } from './useCurrentUser.ts'
 export { useLapsedUser } from './useLapsedUser.ts'
 export type { SessionView } from './createSessionReader.ts'
+export { useServerNow } from './useServerNow.ts'
 export { useSession } from './useSession.ts'
 
 export * from './auth.ts'

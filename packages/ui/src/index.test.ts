@@ -13,6 +13,7 @@ test('the public names', () => {
       "GuestFormParts",
       "GuestUpgradeForm",
       "GuestUpgradeFormParts",
+      "LastSeen",
       "LoginForm",
       "LoginFormParts",
       "PasswordChangeForm",

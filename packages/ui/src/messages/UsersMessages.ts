@@ -14,7 +14,7 @@ import type { PickerMessages } from './english/picker.ts'
  * <CubeLocaleProvider locale="uk" messages={messages}>…</CubeLocaleProvider>
  */
 export type UsersMessages<Category extends Intl.LDMLPluralRule = 'other'> = PickerMessages<Category> &
-  PeopleMessages
+  PeopleMessages<Category>
 
 /** The name of a text of the components that show and pick users. */
 export type UsersMessageKey = keyof UsersMessages

@@ -1,0 +1,2 @@
+export { LastSeen } from './LastSeen.tsx'
+export type { LastSeenProps } from './LastSeen.tsx'

@@ -70,6 +70,7 @@ const otherHooks = [
   'usePasswordChange',
   'usePasswordReset',
   'useProfileUpdate',
+  'useServerNow',
   'useSession',
   'useSignUp',
 ]

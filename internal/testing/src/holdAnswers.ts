@@ -5,8 +5,8 @@ export interface HeldAnswers {
   /** The emulator's fetch, except that held answers wait. */
   readonly fetch: Emulator['fetch']
   /**
-   * Keeps back the answers to requests whose path, or method and path (`GET /session`), begins with `path`, once the
-   * emulator has made them.
+   * Keeps back the answers to requests whose path and query, or method, path and query (`GET /session`), begins with
+   * `path`, once the emulator has made them. The query reads as before it was encoded: `/users/v2?id[in][]=7`.
    */
   hold(path: string): {
     /** Settles when the first such answer is there. */
@@ -22,10 +22,11 @@ export function holdAnswers(emulator: Emulator): HeldAnswers {
   return {
     async fetch(input, init) {
       const request = new Request(input, init)
-      const { pathname } = new URL(request.url)
+      const { pathname, search } = new URL(request.url)
+      const url = pathname + decodeURIComponent(search)
       const answer = await emulator.fetch(request)
       for (const held of holds) {
-        const names = [pathname, `${request.method} ${pathname}`]
+        const names = [url, `${request.method} ${url}`]
         if (!names.some((name) => name.startsWith(held.path))) continue
         held.arrive()
         await held.released

@@ -35,7 +35,14 @@ export type { SessionInfo } from './wire/session.ts'
 export type { SessionDetails } from './wire/sessionDetails.ts'
 export type { RequestFunction, RequestOptions, RequestSpec } from './transport/request.ts'
 export type { QueryParams } from './transport/params.ts'
-export { type CubeMutation, cubeMutation, type CubeQuery, cubeQuery } from './query.ts'
+export {
+  type CubeMutation,
+  cubeMutation,
+  type CubePages,
+  cubePages,
+  type CubeQuery,
+  cubeQuery,
+} from './query.ts'
 
 export { connectCubeSdk } from './bridge/connectCubeSdk.ts'
 export type { OfficialSdk } from './bridge/OfficialSdk.ts'
@@ -83,4 +90,21 @@ export { getUser, getUserQuery } from './users/getUser.ts'
 export { getUsers, getUsersQuery, type UsersPage } from './users/getUsers.ts'
 export { getOnlineCount, getOnlineCountQuery } from './users/getOnlineCount.ts'
 export { getOnlineUsers, getOnlineUsersQuery, type OnlinePage } from './users/getOnlineUsers.ts'
+export { getUsersPagesQuery } from './users/getUsersPages.ts'
 export type { UsersFilter } from './users/usersFilter.ts'
+export { loadUser } from './users/loadUser.ts'
+export { loadUsers, loadUsersQuery } from './users/loadUsers.ts'
+export { knownUsers, type KnownUsers, type SeenUser } from './users/knownUsers.ts'
+export { type SearchOptions, searchUsers, searchUsersQuery } from './users/searchUsers.ts'
+export { defaultSources } from './users/searchUsers.ts'
+export type { FindContext, FindNowContext, FoundUsers, UserSource } from './users/UserSource.ts'
+export { foldText } from './users/foldText.ts'
+export { mergeFound } from './users/mergeFound.ts'
+export { rankUsers } from './users/rankUsers.ts'
+export { idsSource } from './users/sources/idsSource.ts'
+export { knownSource } from './users/sources/knownSource.ts'
+export { listSource } from './users/sources/listSource.ts'
+export { onlineSource } from './users/sources/onlineSource.ts'
+export { noteChosen, recentSource } from './users/sources/recentSource.ts'
+export { serverSource } from './users/sources/serverSource.ts'
+export { tagsSource } from './users/sources/tagsSource.ts'

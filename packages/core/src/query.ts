@@ -12,6 +12,22 @@ export interface CubeQuery<T> {
   readonly retryDelay: (failures: number, error: unknown) => number
   /** Lets a persister recognise our queries and leave them out. */
   readonly meta: { readonly cube: true }
+  /** What is known of the answer without asking. */
+  readonly initialData?: T
+  /** When that was the answer, in ms since 1970. */
+  readonly initialDataUpdatedAt?: number
+}
+
+/** A read in pages, in the shape that TanStack Query's `useInfiniteQuery` and `prefetchInfiniteQuery` accept. */
+export interface CubePages<Page> extends Omit<
+  CubeQuery<Page>,
+  'queryFn' | 'initialData' | 'initialDataUpdatedAt'
+> {
+  readonly queryFn: (context: { signal: AbortSignal; pageParam: number }) => Promise<Page>
+  /** How many to skip before the first page. */
+  readonly initialPageParam: number
+  /** How many to skip before the next page; `undefined` when there is none. */
+  readonly getNextPageParam: (last: Page, all: readonly Page[], offset: number) => number | undefined
 }
 
 /** A write, in the shape that TanStack Query's `useMutation` accepts. */
@@ -37,14 +53,41 @@ const longestPauseMs = 30_000
 export function cubeQuery<T>(
   client: CubeClient,
   key: readonly unknown[],
-  read: (options: { signal: AbortSignal; scope: Scope }) => Promise<T>,
+  read: (options: ReadFor) => Promise<T>,
 ): CubeQuery<T> {
+  const { readFor, ...options } = scoped(client, key)
+  return { ...options, queryFn: ({ signal }) => read(readFor(signal)) }
+}
+
+/** Makes the options of one read in pages, each of which begins at an offset; else as {@link cubeQuery}. */
+export function cubePages<Page>(
+  client: CubeClient,
+  key: readonly unknown[],
+  read: (offset: number, options: ReadFor) => Promise<Page>,
+  paging: Pick<CubePages<Page>, 'initialPageParam' | 'getNextPageParam'>,
+): CubePages<Page> {
+  const { readFor, ...options } = scoped(client, key)
+  return { ...options, ...paging, queryFn: ({ signal, pageParam }) => read(pageParam, readFor(signal)) }
+}
+
+/** For whom is read, and until when. */
+interface ReadFor {
+  signal: AbortSignal
+  scope: Scope
+}
+
+function scoped(
+  client: CubeClient,
+  key: readonly unknown[],
+): Omit<CubePages<never>, 'queryFn' | 'initialPageParam' | 'getNextPageParam'> & {
+  readonly readFor: (signal: AbortSignal) => ReadFor
+} {
   const scope = client.scope()
   return {
     queryKey: [...scopeKey(scope), ...key],
-    queryFn: ({ signal }) => {
+    readFor: (signal) => {
       const now = client.scope()
-      return read({ signal, scope: now.user === scope.user ? now : scope })
+      return { signal, scope: now.user === scope.user ? now : scope }
     },
     staleTime: staleTimeMs,
     retry: (failures, error) =>

@@ -28,6 +28,7 @@ test('these names, and no others, are public', () => {
       "useSessions",
       "useSignUp",
       "useUser",
+      "useUsers",
     ]
   `)
 })

@@ -10,7 +10,8 @@ import {
 } from '@cubekit/core'
 import { useAfterwards } from './query/useAfterwards.ts'
 import { useScopedMutation } from './query/useScopedMutation.ts'
-import { type ReadOptions, type ReadResult, useScopedQuery } from './query/useScopedQuery.ts'
+import type { ReadOptions } from './query/useScopedOptions.ts'
+import { type ReadResult, useScopedQuery } from './query/useScopedQuery.ts'
 import type { WriteResult } from './query/WriteResult.ts'
 
 /**

@@ -1,0 +1,25 @@
+'use client'
+
+import type { CubeClient, CubeError, CubePages } from '@cubekit/core'
+import { type InfiniteData, useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query'
+import { type ReadOptions, useScopedOptions } from './useScopedOptions.ts'
+
+/** What hooks that read page by page give: TanStack Query's infinite result. */
+export type PagesResult<T> = UseInfiniteQueryResult<T, CubeError>
+
+/** What a hook shows of the pages. */
+interface Selection<Page, Shown> {
+  select: (data: InfiniteData<Page, number>) => Shown
+}
+
+/** The only way by which hooks read page by page. */
+export function useScopedPages<Page, Shown>(
+  makePages: (client: CubeClient) => CubePages<Page>,
+  { select, ...options }: ReadOptions & Selection<Page, Shown>,
+): PagesResult<Shown> {
+  const { query, queryClient } = useScopedOptions(makePages, options)
+  return useInfiniteQuery<Page, CubeError, Shown, readonly unknown[], number>(
+    { ...query, select },
+    queryClient,
+  )
+}

@@ -1,0 +1,19 @@
+'use client'
+
+import type { CubeUser } from '@cubekit/core'
+import { useCallback } from 'react'
+import { useCurrentUser } from './useCurrentUser.ts'
+
+/**
+ * Gives of oneself what the session knows, unless an answer knows better: what has just been changed, here or in another
+ * tab, shows everywhere at once. Everybody else comes back as they are.
+ */
+export function useOwnVersion(): (user: CubeUser) => CubeUser {
+  const own = useCurrentUser()
+  return useCallback((user) => (own?.id === user.id && !isNewer(user, own) ? own : user), [own])
+}
+
+/** Whether a user was changed after another was. */
+export function isNewer(a: CubeUser, b: CubeUser): boolean {
+  return (a.updated_at ?? '') > (b.updated_at ?? '')
+}

@@ -24,9 +24,12 @@ export interface SearchOptions {
 
 const defaultLimit = 20
 
-/** Where to look for a text when nobody says. */
+const startingPoints: readonly UserSource[] = [recentSource, onlineSource]
+const everywhere: readonly UserSource[] = [knownSource, serverSource]
+
+/** Where to look for a text when nobody says; the same array each time. */
 export function defaultSources(text: string): readonly UserSource[] {
-  return text.trim() === '' ? [recentSource, onlineSource] : [knownSource, serverSource]
+  return text.trim() === '' ? startingPoints : everywhere
 }
 
 /**
@@ -83,7 +86,8 @@ export function searchUsersQuery(
   { sources = defaultSources(text), limit = defaultLimit }: SearchOptions = {},
 ): CubeQuery<FoundUsers> {
   const names = sources.map(({ name }) => name)
-  return cubeQuery(client, ['users', 'search', text.trim(), names, limit], (options) =>
+  // The text last: what comes before it says whether the answer to another text is of use for this one.
+  return cubeQuery(client, ['users', 'search', names, limit, text.trim()], (options) =>
     searchUsers(client, text, { sources, limit, ...options }),
   )
 }

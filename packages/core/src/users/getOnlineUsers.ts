@@ -4,7 +4,8 @@ import { type CubeQuery, cubeQuery } from '../query.ts'
 import type { RequestOptions } from '../transport/request.ts'
 import { unwrap } from '../wire/fields.ts'
 import { type CubeUser, parseUser } from '../wire/user.ts'
-import { checkPaging } from './checkPaging.ts'
+import { askForUsers } from './askForUsers.ts'
+import { readPaging } from './paging.ts'
 
 /** Which of those who are online. */
 export interface OnlinePage {
@@ -25,14 +26,12 @@ export interface OnlinePage {
  */
 export async function getOnlineUsers(
   client: CubeClient,
-  { limit, offset }: OnlinePage = {},
+  page: OnlinePage = {},
   options?: RequestOptions,
 ): Promise<readonly CubeUser[]> {
-  checkPaging({ limit, offset })
-  return client.request(
-    { method: 'GET', path: '/users/online', query: { limit, offset }, parse: parseOnlineUsers },
-    options,
-  )
+  const query = { ...readPaging(page) }
+  const request = { method: 'GET', path: '/users/online', query, parse: parseOnlineUsers } as const
+  return askForUsers(client, request, (users) => users, options)
 }
 
 /** The query options of {@link getOnlineUsers}. */

@@ -4,7 +4,9 @@ import { type CubeQuery, cubeQuery } from '../query.ts'
 import type { RequestOptions } from '../transport/request.ts'
 import { unwrap } from '../wire/fields.ts'
 import { type CubeUser, parseUser } from '../wire/user.ts'
-import { toUsersQuery, type UsersFilter } from './usersFilter.ts'
+import { askForUsers } from './askForUsers.ts'
+import { toUsersQuery } from './toUsersQuery.ts'
+import type { UsersFilter } from './usersFilter.ts'
 
 /** One page of users, with the API's own names. */
 export interface UsersPage {
@@ -16,25 +18,26 @@ export interface UsersPage {
 }
 
 /**
- * Finds users.
+ * Finds users, a page of at most 100 at a time. {@link iterateUsers} gives all of them, `loadUsers` any number by id.
  *
  * @param filter At least one field to match; the type and a check before the request hold it to the API's
- * rules. An empty `in` list finds nobody, without a request.
+ * rules. An empty `in` list finds nobody, without a request; one of more than 100 values is refused.
  * @throws CubeError `invalid-argument` when the filter breaks a rule, and the codes of every request.
  * @example
  * const { items } = await getUsers(client, { login: { in: ['ada', 'grace'] }, sort_asc: 'full_name' })
  *
  * Source: ConnectyCube server API, GET /users/v2.
  */
-export async function getUsers(
+export async function getUsers<Start extends string>(
   client: CubeClient,
-  filter: UsersFilter,
+  filter: UsersFilter<Start>,
   options?: RequestOptions,
 ): Promise<UsersPage> {
   const query = toUsersQuery(filter)
   if (query === null)
     return { items: [], limit: filter.limit ?? 100, skip: filter.offset ?? 0, total_entries: 0 }
-  return client.request({ method: 'GET', path: '/users/v2', query, parse: parsePage }, options)
+  const request = { method: 'GET', path: '/users/v2', query, parse: parsePage } as const
+  return askForUsers(client, request, ({ items }) => items, options)
 }
 
 /**
@@ -43,7 +46,10 @@ export async function getUsers(
  * @example
  * await queryClient.prefetchQuery(getUsersQuery(client, { user_tags: 'support' }))
  */
-export function getUsersQuery(client: CubeClient, filter: UsersFilter): CubeQuery<UsersPage> {
+export function getUsersQuery<Start extends string>(
+  client: CubeClient,
+  filter: UsersFilter<Start>,
+): CubeQuery<UsersPage> {
   return cubeQuery(client, ['users', 'list', filter], (options) => getUsers(client, filter, options))
 }
 

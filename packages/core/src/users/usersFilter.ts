@@ -1,114 +1,94 @@
-import { CubeError } from '../errors/CubeError.ts'
-import type { QueryParams } from '../transport/params.ts'
+/** At least four characters, as far as a literal text shows it; of any other text it is asked when it is sent. */
+type LongEnough<Start extends string> = string extends Start
+  ? Start
+  : Start extends `${infer _1}${infer _2}${infer _3}${infer _4}${string}`
+    ? Start
+    : never
 
-/** Finds by one value, by a list of values, or by how a text begins (four characters or more). */
-type TextMatch = string | { readonly in: readonly string[] } | { readonly start_with: string }
-type IdMatch = number | { readonly in: readonly number[] }
+/** One of these values, less those that are excluded. */
+interface AnyOf<Value> {
+  /** At most 100. */
+  readonly in: readonly Value[]
+  readonly nin?: readonly Value[]
+  readonly start_with?: never
+}
+
+/** All that begin so, in upper or lower case. The API gives five of them at most. */
+interface Beginning<Start extends string> {
+  /** Four characters or more. */
+  readonly start_with: Start & LongEnough<Start>
+  readonly nin?: readonly string[]
+  readonly in?: never
+}
+
+/** None of these values: beside a field that matches. */
+interface NoneOf<Value> {
+  /** At most 100. */
+  readonly nin: readonly Value[]
+  readonly in?: never
+  readonly start_with?: never
+}
+
+type TextMatch<Start extends string> = string | AnyOf<string> | Beginning<Start>
 
 /** Fields that can stand alone: a filter needs at least one of them. */
-interface Matches {
-  id: IdMatch
-  login: TextMatch
-  email: TextMatch
-  full_name: TextMatch
-  phone: TextMatch
-  external_id: TextMatch
-  facebook_id: TextMatch
-  twitter_id: TextMatch
-  user_tags: TextMatch
+interface Matches<Start extends string> {
+  id: number | AnyOf<number>
+  login: TextMatch<Start>
+  email: TextMatch<Start>
+  full_name: TextMatch<Start>
+  phone: TextMatch<Start>
+  external_id: TextMatch<Start>
+  facebook_id: TextMatch<Start>
+  twitter_id: TextMatch<Start>
+  /** Of a user's tags one has to match. */
+  user_tags: TextMatch<Start>
 }
 
-/** Values that must not match, beside a field that does. */
-type Exclusions = {
-  readonly [Field in keyof Matches]?: { readonly nin: readonly (Field extends 'id' ? number : string)[] }
-}
+/** A field that can stand alone. */
+export type MatchField = keyof Matches<string>
 
-/** A moment, or a span of time. */
-type DateMatch = Date | { readonly gt?: Date; readonly gte?: Date; readonly lt?: Date; readonly lte?: Date }
+/** A date of a user, which can only narrow a filter. */
+export type DateField = 'created_at' | 'updated_at' | 'last_request_at'
+
+type Bounds = Readonly<Record<'gt' | 'gte' | 'lt' | 'lte', Date>>
+
+/** One bound or several. */
+type Span = { [Bound in keyof Bounds]: Pick<Bounds, Bound> & Partial<Bounds> }[keyof Bounds]
 
 /** What narrows, sorts and pages a filter. */
-interface Refinements {
-  created_at?: DateMatch
-  updated_at?: DateMatch
-  last_request_at?: DateMatch
-  /** Sorts by this field, ascending. */
-  sort_asc?: SortField
+type Refinements = {
+  /** That moment, or a span of time. */
+  readonly [Field in DateField]?: Date | Span
+} & {
+  /** Sorts by this field, ascending; before `sort_desc`, if both are given. */
+  readonly sort_asc?: MatchField | DateField
   /** Sorts by this field, descending. */
-  sort_desc?: SortField
-  /** How many users at most: 1 to 100, by default 100; `start_with` gives 5 at most. */
-  limit?: number
+  readonly sort_desc?: MatchField | DateField
+  /** How many users an answer holds at most: 1 to 100, by default 100; with `start_with` it is 5. */
+  readonly limit?: number
   /** How many to skip. */
-  offset?: number
+  readonly offset?: number
 }
 
-type SortField = keyof Matches | 'created_at' | 'updated_at' | 'last_request_at'
-
 /** Requires one of the fields and allows the others, to match or to exclude. */
-type AtLeastOne = {
-  [Field in keyof Matches]: { readonly [Key in Field]: Matches[Key] } & {
-    readonly [Other in Exclude<keyof Matches, Field>]?: Matches[Other] | Exclusions[Other]
+type AtLeastOne<Start extends string> = {
+  [Field in MatchField]: { readonly [Key in Field]: Matches<Start>[Key] } & {
+    readonly [Other in Exclude<MatchField, Field>]?:
+      | Matches<Start>[Other]
+      | NoneOf<Other extends 'id' ? number : string>
   }
-}[keyof Matches]
+}[MatchField]
 
 /**
- * Which users to find: at least one field that matches, and what narrows it.
+ * Which users to find: at least one field that matches, and what narrows it. All of it must hold.
  *
+ * A filter that is written where it is used is held to the rules by the compiler; `getUsers` checks them again.
+ *
+ * @typeParam Start The texts after `start_with`; inferred, so that ones that are too short are found early.
  * @example
  * const filter: UsersFilter = { full_name: { start_with: 'Hunt' }, id: { nin: [68647] } }
  *
  * Source: ConnectyCube server API, "Retrieve users V2", request rules.
  */
-export type UsersFilter = AtLeastOne & Readonly<Refinements>
-
-const matchFields = [
-  'id',
-  'login',
-  'email',
-  'full_name',
-  'phone',
-  'external_id',
-  'facebook_id',
-  'twitter_id',
-  'user_tags',
-] as const satisfies readonly (keyof Matches)[]
-
-const shortestStart = 4
-const largestLimit = 100
-
-/**
- * Checks a filter against the API's rules and gives its query parameters; `null` when it can match nobody.
- *
- * The API answers an empty list with everybody, so an empty list is never sent.
- *
- * @throws CubeError `invalid-argument` with a sentence about the rule that is broken.
- */
-export function toUsersQuery(filter: UsersFilter): QueryParams | null {
-  const { limit, offset } = filter
-  let matches = 0
-  for (const field of matchFields) {
-    const match = filter[field]
-    if (match === undefined) continue
-    if (typeof match !== 'object') matches++
-    else if ('in' in match) {
-      if (match.in.length === 0) return null
-      matches++
-    } else if ('start_with' in match) {
-      if (Array.from(match.start_with).length < shortestStart) {
-        refuse(`${field}.start_with needs ${shortestStart} characters or more.`)
-      }
-      matches++
-    }
-  }
-  if (matches === 0) refuse(`A filter needs one of these fields: ${matchFields.join(', ')}.`)
-  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1 && limit <= largestLimit)) {
-    refuse(`limit must be a whole number from 1 to ${largestLimit}.`)
-  }
-  if (offset !== undefined && !(Number.isInteger(offset) && offset >= 0)) {
-    refuse('offset must be a whole number, 0 or more.')
-  }
-  return { ...filter }
-}
-
-function refuse(message: string): never {
-  throw new CubeError('invalid-argument', { message })
-}
+export type UsersFilter<Start extends string = string> = AtLeastOne<Start> & Refinements

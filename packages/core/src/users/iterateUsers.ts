@@ -1,0 +1,59 @@
+import type { CubeClient } from '../client/CubeClient.ts'
+import type { RequestOptions } from '../transport/request.ts'
+import type { CubeUser } from '../wire/user.ts'
+import { getUsers } from './getUsers.ts'
+import { inScope } from './inScope.ts'
+import type { UsersFilter } from './usersFilter.ts'
+
+/**
+ * All users that a filter finds, each once, for scripts and exports. Pages are asked for as the loop gets to them, and
+ * no more of them once it is left.
+ *
+ * The API has offsets and no cursors, so each page begins with the last user of the one before. When somebody else is
+ * there, users further up have gone and the others moved up: a page is read again, so that nobody is passed over.
+ *
+ * @param filter As for {@link getUsers}, sorted by id unless it says otherwise. `limit` is how many are asked for at a
+ * time, by default 100; `offset` is where to begin.
+ * @throws CubeError `session-changed` when somebody else signs in meanwhile, and as {@link getUsers} does.
+ * @example
+ * for await (const user of iterateUsers(client, { user_tags: 'support' })) {
+ *   console.log(user.full_name)
+ * }
+ *
+ * Source: ConnectyCube server API, GET /users/v2.
+ */
+export async function* iterateUsers<Start extends string>(
+  client: CubeClient,
+  filter: UsersFilter<Start>,
+  options: RequestOptions = {},
+): AsyncGenerator<CubeUser, void, undefined> {
+  const forSame = { ...options, scope: await inScope(client, options, async (scope) => scope) }
+  const isSorted = filter.sort_asc !== undefined || filter.sort_desc !== undefined
+  const sorted = isSorted ? filter : { ...filter, sort_asc: 'id' as const }
+  const start = filter.offset ?? 0
+  const given = new Set<number>()
+  let offset = start
+  /** Up to here pages are taken as they are: they have been read again, or are the first. */
+  let settled = start
+  for (;;) {
+    const { items, limit, total_entries } = await getUsers(client, { ...sorted, offset }, forSame)
+    const [first] = items
+    if (!first) return
+    if (offset > settled && !given.has(first.id)) {
+      settled = offset
+      offset = Math.max(start, offset - items.length)
+      continue
+    }
+    const before = given.size
+    for (const user of items) {
+      if (given.has(user.id)) continue
+      given.add(user.id)
+      yield user
+      // Much may have happened while the loop was busy with this one.
+      await inScope(client, forSame, async () => {})
+    }
+    const isLast = items.length < limit && offset + items.length >= total_entries
+    if (isLast || (given.size === before && offset >= settled)) return
+    offset += Math.max(1, items.length - 1)
+  }
+}

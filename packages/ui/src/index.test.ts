@@ -33,6 +33,8 @@ test('the public names', () => {
       "UserAvatar",
       "UserButton",
       "UserButtonParts",
+      "UserCard",
+      "UserCardParts",
       "en",
       "enUsers",
     ]
@@ -196,6 +198,17 @@ test('the public names', () => {
       "Root",
       "Separator",
       "Trigger",
+    ]
+  `)
+  expect(Object.keys(ui.UserCardParts).sort()).toMatchInlineSnapshot(`
+    [
+      "Avatar",
+      "Body",
+      "Detail",
+      "Name",
+      "Root",
+      "Status",
+      "Tags",
     ]
   `)
   expect(Object.keys(ui.PhoneLoginFormParts).sort()).toMatchInlineSnapshot(`

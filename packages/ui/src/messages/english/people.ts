@@ -4,6 +4,8 @@ import type { Plural } from '../Plural.ts'
 export interface PeopleMessages<Category extends Intl.LDMLPluralRule = 'other'> {
   /** Stands for somebody without name, login and email. */
   readonly 'people.unnamed': string
+  /** Marks guests. */
+  readonly 'people.guest': string
   readonly 'people.online': string
   readonly 'people.offline': string
   /** Less than a minute ago. */
@@ -24,6 +26,7 @@ export interface PeopleMessages<Category extends Intl.LDMLPluralRule = 'other'> 
 
 export const peopleEnglish: PeopleMessages<'one' | 'other'> = {
   'people.unnamed': 'Unnamed user',
+  'people.guest': 'Guest',
   'people.online': 'Online',
   'people.offline': 'Offline',
   'people.justNow': 'just now',

@@ -1,0 +1,24 @@
+'use client'
+
+import type { CubeUser } from '@cubekit/core'
+import { createContext, useContext, type Context } from 'react'
+import type { CubeMessages } from '../messages/CubeMessages.ts'
+import type { UsersMessages } from '../messages/UsersMessages.ts'
+import type { Presence } from '../user-avatar/PresenceDot.tsx'
+
+/** What the parts of one card share. */
+export interface CardState {
+  readonly user: CubeUser
+  readonly src: string | null | undefined
+  readonly presence: Presence | undefined
+  readonly messages: Partial<UsersMessages & CubeMessages> | undefined
+}
+
+export const CardContext: Context<CardState | null> = createContext<CardState | null>(null)
+
+/** The card around a part. */
+export function useCard(): CardState {
+  const state = useContext(CardContext)
+  if (!state) throw new Error('This part belongs inside its Root.')
+  return state
+}

@@ -3,7 +3,11 @@ import type { RequestOptions } from '../transport/request.ts'
 import type { CubeUser } from '../wire/user.ts'
 import { getUsers } from './getUsers.ts'
 import { inScope } from './inScope.ts'
+import { toUsersQuery } from './toUsersQuery.ts'
 import type { UsersFilter } from './usersFilter.ts'
+
+/** So many newcomers further up can fill a whole page with users who were given before; more, and it repeats itself. */
+const mostPagesWithoutNews = 3
 
 /**
  * All users that a filter finds, each once, for scripts and exports. Pages are asked for as the loop gets to them, and
@@ -27,23 +31,28 @@ export async function* iterateUsers<Start extends string>(
   filter: UsersFilter<Start>,
   options: RequestOptions = {},
 ): AsyncGenerator<CubeUser, void, undefined> {
+  if (toUsersQuery(filter) === null) return
   const forSame = { ...options, scope: await inScope(client, options, async (scope) => scope) }
   const isSorted = filter.sort_asc !== undefined || filter.sort_desc !== undefined
   const sorted = isSorted ? filter : { ...filter, sort_asc: 'id' as const }
   const start = filter.offset ?? 0
   const given = new Set<number>()
   let offset = start
-  /** Up to here pages are taken as they are: they have been read again, or are the first. */
-  let settled = start
+  let isGoingBack = false
+  let givenWhenBack = -1
+  let pagesWithoutNews = 0
   for (;;) {
     const { items, limit, total_entries } = await getUsers(client, { ...sorted, offset }, forSame)
     const [first] = items
-    if (!first) return
-    if (offset > settled && !given.has(first.id)) {
-      settled = offset
-      offset = Math.max(start, offset - items.length)
+    const isAsLeft = offset === start || (first && given.has(first.id))
+    // Going back over and over without finding anybody would not end: then the list has no order.
+    if (!isAsLeft && (isGoingBack || given.size > givenWhenBack)) {
+      isGoingBack = true
+      givenWhenBack = given.size
+      offset = Math.max(start, offset - Math.max(1, limit))
       continue
     }
+    isGoingBack = false
     const before = given.size
     for (const user of items) {
       if (given.has(user.id)) continue
@@ -52,8 +61,9 @@ export async function* iterateUsers<Start extends string>(
       // Much may have happened while the loop was busy with this one.
       await inScope(client, forSame, async () => {})
     }
+    pagesWithoutNews = given.size === before ? pagesWithoutNews + 1 : 0
     const isLast = items.length < limit && offset + items.length >= total_entries
-    if (isLast || (given.size === before && offset >= settled)) return
+    if (!first || isLast || pagesWithoutNews === mostPagesWithoutNews) return
     offset += Math.max(1, items.length - 1)
   }
 }

@@ -16,18 +16,20 @@ export function initialsOf(name: string, locale?: string): string {
 
 /** The first letter, digit or, in a word without any, sign: all of it, however many characters it is made of. */
 function firstLetter(word: string, locale?: string): string {
-  const letters = graphemesOf(word, locale)
-  return letters.find((letter) => /[\p{L}\p{N}]/u.test(letter)) ?? letters.find(isPicture) ?? ''
+  let picture = ''
+  for (const { segment } of graphemesOf(word, locale)) {
+    if (/[\p{L}\p{N}]/u.test(segment)) return segment
+    if (!picture && /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(segment)) picture = segment
+  }
+  return picture
 }
 
-function isPicture(letter: string): boolean {
-  return /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(letter)
-}
+/** Making one takes longer than a row of a list has. */
+const segmenters = new Map<string | undefined, Intl.Segmenter>()
 
-function graphemesOf(word: string, locale?: string): string[] {
-  if (typeof Intl.Segmenter !== 'function') return [...word]
-  return Array.from(
-    new Intl.Segmenter(locale, { granularity: 'grapheme' }).segment(word),
-    ({ segment }) => segment,
-  )
+function graphemesOf(word: string, locale?: string): Iterable<{ readonly segment: string }> {
+  if (typeof Intl.Segmenter !== 'function') return Array.from(word, (segment) => ({ segment }))
+  const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'grapheme' })
+  segmenters.set(locale, segmenter)
+  return segmenter.segment(word)
 }

@@ -1,6 +1,7 @@
 import type { CubeClient } from '../client/CubeClient.ts'
 import { isSameScope, type Scope } from '../session/scope.ts'
 import type { CubeUser } from '../wire/user.ts'
+import { scopedMemory } from './scopedMemory.ts'
 
 /**
  * What has been seen of users, in memory, on behalf of whoever is signed in. Forgotten the moment that changes.
@@ -10,7 +11,7 @@ import type { CubeUser } from '../wire/user.ts'
 export interface KnownUsers {
   /** Files users that an answer held. Ignored unless `scope`, for whom was asked, is the present one. */
   readonly see: (users: readonly CubeUser[], scope: Scope) => void
-  /** The newest that was seen of a user, and when, in ms since 1970. */
+  /** The newest that was seen of a user, and when. */
   readonly find: (id: number) => SeenUser | null
   /** Whether this user was asked for, and was not there, in the last five minutes. */
   readonly isMissing: (id: number) => boolean
@@ -35,6 +36,15 @@ export interface SeenUser {
 const mostKnown = 2000
 const missingMs = 5 * 60_000
 
+/** By id, the longest ago first. */
+interface Memory {
+  readonly seen: Map<number, SeenUser>
+  readonly missingSince: Map<number, number>
+  /** Everybody seen, as long as nobody else is. */
+  list: readonly CubeUser[] | null
+}
+
+const memoryOf = scopedMemory((): Memory => ({ seen: new Map(), missingSince: new Map(), list: null }))
 const byClient = new WeakMap<CubeClient, KnownUsers>()
 
 /**
@@ -49,78 +59,52 @@ export function knownUsers(client: CubeClient): KnownUsers {
 }
 
 function createKnownUsers(client: CubeClient): KnownUsers {
-  /** The least recently seen first. */
-  const seen = new Map<number, SeenUser>()
-  const missingSince = new Map<number, number>()
   const listeners = new Set<(users: readonly CubeUser[]) => void>()
-  let scope = client.scope()
   let own = client.getSession().user
-  let list: readonly CubeUser[] | null = null
 
-  /** Whoever reads in a listener of the session may come before ours, so that every reading looks itself. */
-  const keepApart = (): void => {
-    const present = client.scope()
-    if (present === scope) return
-    const isOthers = !isSameScope(scope, present)
-    scope = present
-    if (!isOthers) return
-    seen.clear()
-    missingSince.clear()
-    list = null
-  }
-
-  const file = (users: readonly CubeUser[]): void => {
+  const see: KnownUsers['see'] = (users, scope) => {
+    if (!isSameScope(scope, client.scope())) return
+    const memory = memoryOf(client)
+    const { seen, missingSince } = memory
     const seenAt = Date.now()
     const filed = users.filter((user) => {
       const before = seen.get(user.id)
       if (before && isNewer(before.user, user)) return false
-      seen.delete(user.id)
-      seen.set(user.id, { user, seenAt })
+      setLast(seen, user.id, { user, seenAt })
       missingSince.delete(user.id)
       return true
     })
-    keepNewest(seen)
     if (filed.length === 0) return
-    list = null
-    for (const listener of [...listeners]) listener(filed)
+    memory.list = null
+    for (const listener of listeners) listener(filed)
   }
 
   client.subscribe(() => {
-    keepApart()
     const { user } = client.getSession()
     if (user === own) return
     own = user
     // An update of oneself shows wherever one has been seen.
-    if (user && seen.has(user.id)) file([user])
+    if (user && memoryOf(client).seen.has(user.id)) see([user], client.scope())
   })
 
   return {
-    see(users, from) {
-      keepApart()
-      if (isSameScope(from, scope)) file(users)
-    },
-    find(id) {
-      keepApart()
-      return seen.get(id) ?? null
-    },
+    see,
+    find: (id) => memoryOf(client).seen.get(id) ?? null,
     isMissing(id) {
-      keepApart()
-      const since = missingSince.get(id)
+      const since = memoryOf(client).missingSince.get(id)
       return since !== undefined && Math.abs(Date.now() - since) < missingMs
     },
-    noteMissing(ids, from) {
-      keepApart()
-      if (!isSameScope(from, scope)) return
+    noteMissing(ids, scope) {
+      if (!isSameScope(scope, client.scope())) return
+      const memory = memoryOf(client)
       for (const id of ids) {
-        missingSince.delete(id)
-        missingSince.set(id, Date.now())
-        if (seen.delete(id)) list = null
+        setLast(memory.missingSince, id, Date.now())
+        if (memory.seen.delete(id)) memory.list = null
       }
-      keepNewest(missingSince)
     },
     all() {
-      keepApart()
-      return (list ??= [...seen.values()].map(({ user }) => user).reverse())
+      const memory = memoryOf(client)
+      return (memory.list ??= [...memory.seen.values()].map(({ user }) => user).toReversed())
     },
     subscribe(listener) {
       const entry: typeof listener = (users) => listener(users)
@@ -135,9 +119,10 @@ function isNewer(a: CubeUser, b: CubeUser): boolean {
   return (a.updated_at ?? '') > (b.updated_at ?? '')
 }
 
-function keepNewest(entries: Map<number, unknown>): void {
-  for (const id of entries.keys()) {
-    if (entries.size <= mostKnown) return
-    entries.delete(id)
-  }
+/** Puts an entry behind all others, and lets the first go when there are too many. */
+function setLast<T>(entries: Map<number, T>, id: number, value: T): void {
+  entries.delete(id)
+  entries.set(id, value)
+  const [first] = entries.keys()
+  if (entries.size > mostKnown && first !== undefined) entries.delete(first)
 }

@@ -24,7 +24,7 @@ export async function loadUser(
   options: RequestOptions = {},
 ): Promise<CubeUser> {
   checkUserId(id)
-  const [user] = await inScope(client, options, (scope) => askInBatches(client, [id], scope, options.signal))
+  const [user] = await inScope(client, options, () => askInBatches(client, [id], options.signal))
   if (!user) throw new CubeError('not-found')
   return user
 }

@@ -30,10 +30,10 @@ export async function loadUsers(
 ): Promise<readonly CubeUser[]> {
   ids.forEach(checkUserId)
   const each = [...new Set(ids)]
-  return inScope(client, options, async (scope) => {
+  return inScope(client, options, async () => {
     const known = new Map(each.map((id) => [id, freshUser(client, id)]))
     const wanted = each.filter((id) => !known.get(id))
-    const asked = await askInBatches(client, wanted, scope, options.signal)
+    const asked = await askInBatches(client, wanted, options.signal)
     wanted.forEach((id, at) => known.set(id, asked[at] ?? null))
     return [...known.values()].filter((user) => user !== null)
   })

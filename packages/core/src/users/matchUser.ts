@@ -1,94 +1,87 @@
 import type { CubeUser } from '../wire/user.ts'
 import { foldText } from './foldText.ts'
 
-/** A text to find users by, prepared once for many users. */
-export interface UserMatcher {
-  /** The folded text. */
-  readonly text: string
-  /** The digits of a text that may be a phone number; otherwise empty. */
-  readonly digits: string
-  /** The text as an id; otherwise `NaN`. */
-  readonly id: number
-  /** How well a user matches, `0` the best; `null` when not at all. */
-  readonly rank: (user: CubeUser) => Rank | null
-}
-
-/** Exactly; by how the full name begins; by how the login or e-mail address begins; by how a later word begins. */
+/**
+ * How well a text matches a user: `0` exactly, `1` by how the full name begins, `2` by how the login or e-mail address
+ * begins, `3` by how a later word of the name begins.
+ */
 export type Rank = 0 | 1 | 2 | 3
 
-/** A user's texts as they are compared. */
-export interface FoldedUser {
-  readonly full_name: string
-  readonly login: string
-  readonly email: string
-}
+/** The text is somewhere in what a user is found by, so that one which goes on may match another way. */
+export const elsewhere = 4
+/** No text that begins with this one can match. */
+export const nowhere = 5
 
 /** Makes the one judge of who matches a text: what is shown, however it was found, has passed it. */
-export function createMatcher(given: string): UserMatcher {
+export function createMatcher(given: string): (user: CubeUser) => Rank | null {
+  if (foldText(given) === '') return () => 0
+  const rank = rankBy(given)
+  return (user) => {
+    const at = rank(textsOf(user))
+    return at === elsewhere || at === nowhere ? null : at
+  }
+}
+
+const known = new WeakMap<CubeUser, string>()
+
+function textsOf(user: CubeUser): string {
+  const before = known.get(user)
+  if (before !== undefined) return before
+  const texts = foldUser(user)
+  known.set(user, texts)
+  return texts
+}
+
+/** Begins what is matched as a whole only. */
+const whole = '\0'
+
+/** What a user is found by, in lines: one text is searched faster than many. */
+export function foldUser({ id, full_name, login, email, external_id, phone }: CubeUser): string {
+  const name = foldText(full_name ?? '')
+  const exact = `${whole}${id}\n${whole}${foldText(external_id ?? '')}\n${whole}${digitsOf(phone ?? '')}\n`
+  return `${name}\n${foldText(login ?? '')}\n${foldText(email ?? '')}\n${exact}`
+}
+
+/** Ranks what {@link foldUser} gives by a text that is not empty. */
+export function rankBy(given: string): (texts: string) => Rank | typeof elsewhere | typeof nowhere {
   const text = foldText(given)
   const digits = phoneDigits(given)
-  const id = /^[1-9]\d*$/.test(text) ? Number(text) : Number.NaN
-  const isExact = ({ id: own, phone, external_id }: CubeUser): boolean =>
-    own === id ||
-    (digits !== '' && phone !== null && digitsOf(phone) === digits) ||
-    (external_id !== null && foldText(external_id) === text)
-  return {
-    text,
-    digits,
-    id,
-    rank(user) {
-      if (text === '') return 0
-      const folded = fold(user)
-      return isExact(user) ? 0 : rankFolded(folded, text)
-    },
+  const phone = digits === '' || digits === text ? null : `${whole}${digits}\n`
+  const asWhole = `${whole}${text}\n`
+  const asLine = `\n${text}`
+  const mayBeginAnywhere = unspaced.test(text)
+
+  return (texts) => {
+    if (phone !== null && texts.includes(phone)) return 0
+    const first = texts.indexOf(text)
+    if (first < 0) return nowhere
+    if (first === 0 && texts.charAt(text.length) === '\n') return 0
+    let rank: Rank | null = first === 0 ? 1 : null
+    for (let at = texts.indexOf(asLine); at >= 0; at = texts.indexOf(asLine, at + 1)) {
+      if (texts.charAt(at + asLine.length) === '\n') return 0
+      rank ??= 2
+    }
+    if (texts.includes(asWhole)) return 0
+    if (rank !== null) return rank
+    const nameEnd = texts.indexOf('\n')
+    for (let at = first; at >= 0 && at < nameEnd; at = texts.indexOf(text, at + 1)) {
+      if (mayBeginAnywhere || !ofWord.test(texts.charAt(at - 1))) return 3
+    }
+    return elsewhere
   }
-}
-
-/** How well texts that are folded already match. */
-export function rankFolded({ full_name, login, email }: FoldedUser, text: string): Rank | null {
-  if (login === text || email === text || full_name === text) return 0
-  if (full_name.startsWith(text)) return 1
-  if (login.startsWith(text) || email.startsWith(text)) return 2
-  return hasWord(full_name, text) ? 3 : null
-}
-
-const folds = new WeakMap<CubeUser, FoldedUser>()
-
-function fold(user: CubeUser): FoldedUser {
-  const known = folds.get(user)
-  if (known) return known
-  const folded = foldUser(user)
-  folds.set(user, folded)
-  return folded
-}
-
-/** Folds what is matched by its beginning. */
-export function foldUser({ full_name, login, email }: CubeUser): FoldedUser {
-  return {
-    full_name: foldText(full_name ?? ''),
-    login: foldText(login ?? ''),
-    email: foldText(email ?? ''),
-  }
-}
-
-/** The digits of a text that looks like a phone number, seven to fifteen of them; otherwise empty. */
-export function phoneDigits(text: string): string {
-  const digits = digitsOf(text)
-  return /^\s*\+?[\d\s().\-/]+$/.test(text) && digits.length >= 7 && digits.length <= 15 ? digits : ''
-}
-
-function digitsOf(text: string): string {
-  return text.replace(/\D/g, '')
 }
 
 /** Writing without spaces between words: any character may begin one. */
 const unspaced = /^[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]/
-const insideWord = /[\p{L}\p{N}\p{M}]/u
+const ofWord = /[\p{L}\p{N}\p{M}]/u
 
-/** Whether a word of `name` begins with `text`. */
-function hasWord(name: string, text: string): boolean {
-  for (let at = name.indexOf(text); at >= 0; at = name.indexOf(text, at + 1)) {
-    if (at === 0 || !insideWord.test(name.charAt(at - 1)) || unspaced.test(text)) return true
-  }
-  return false
+/** The digits of a text that looks like a phone number, seven to fifteen of them; otherwise empty. */
+export function phoneDigits(text: string): string {
+  if (!/^\s*\+?[\d\s().\-/]+$/.test(text)) return ''
+  const digits = digitsOf(text)
+  return digits.length >= 7 && digits.length <= 15 ? digits : ''
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '')
 }

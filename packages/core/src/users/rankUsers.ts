@@ -16,10 +16,10 @@ export function rankUsers(text: string, lists: readonly (readonly CubeUser[])[])
     const other = newest.get(user.id)
     if (!other || (user.updated_at ?? '') > (other.updated_at ?? '')) newest.set(user.id, user)
   }
-  const { rank } = createMatcher(text)
+  const rankOf = createMatcher(text)
   const byRank: CubeUser[][] = [[], [], [], []]
   for (const user of newest.values()) {
-    const at = rank(user)
+    const at = rankOf(user)
     if (at !== null) byRank[at]?.push(user)
   }
   return byRank.flat()

@@ -1,10 +1,11 @@
 import type { CubeClient } from '../client/CubeClient.ts'
 import { CubeError, isCubeError } from '../errors/CubeError.ts'
-import { isSameScope, type Scope } from '../session/scope.ts'
+import type { Scope } from '../session/scope.ts'
 import { abortable } from '../transport/abortable.ts'
 import type { CubeUser } from '../wire/user.ts'
 import { getUsers } from './getUsers.ts'
 import { knownUsers } from './knownUsers.ts'
+import { scopedMemory } from './scopedMemory.ts'
 
 /** One id that somebody asks for, and everybody who waits for it. */
 interface Asked {
@@ -15,22 +16,11 @@ interface Asked {
   waiting: number
 }
 
-/** Collects ids into requests, on behalf of one scope. */
-interface Batches {
-  readonly scope: Scope
-  readonly ask: (
-    ids: readonly number[],
-    signal: AbortSignal | undefined,
-  ) => Promise<readonly (CubeUser | null)[]>
-}
-
 const largestBatch = 100
 /** How many requests may be under way at once. */
 const mostRequests = 4
 /** After a failure those who try again come one by one, each from a timer of its own: so long they are waited for, in ms. */
 const gatherMs = 25
-
-const byClient = new WeakMap<CubeClient, Batches>()
 
 /**
  * Asks for users by id, together with everybody else who asks in the same tick. `null` for those who are not there.
@@ -40,16 +30,18 @@ const byClient = new WeakMap<CubeClient, Batches>()
 export function askInBatches(
   client: CubeClient,
   ids: readonly number[],
-  scope: Scope,
   signal: AbortSignal | undefined,
 ): Promise<readonly (CubeUser | null)[]> {
-  const before = byClient.get(client)
-  const batches = before && isSameScope(before.scope, scope) ? before : createBatches(client, scope)
-  byClient.set(client, batches)
-  return batches.ask(ids, signal)
+  return batchesOf(client)(ids, signal)
 }
 
-function createBatches(client: CubeClient, scope: Scope): Batches {
+const batchesOf = scopedMemory(createBatches)
+
+/** Collects ids into requests, on behalf of one scope. */
+function createBatches(
+  client: CubeClient,
+  scope: Scope,
+): (ids: readonly number[], signal: AbortSignal | undefined) => Promise<readonly (CubeUser | null)[]> {
   /** Everybody who is asked for: in the queue, or under way. */
   const asked = new Map<number, Asked>()
   const queue = new Set<Asked>()
@@ -148,22 +140,19 @@ function createBatches(client: CubeClient, scope: Scope): Batches {
     }
   }
 
-  return {
-    scope,
-    async ask(ids, signal) {
-      const all = ids.map(ask)
-      for (const one of all) one.waiting++
-      const leave = (): void => {
-        for (const one of all) one.waiting--
-        // A component that is taken off and put back in one go asks again before this.
-        queueMicrotask(giveUp)
-      }
-      signal?.addEventListener('abort', leave)
-      try {
-        return await abortable(Promise.all(all.map(({ answer }) => answer)), signal)
-      } finally {
-        signal?.removeEventListener('abort', leave)
-      }
-    },
+  return async (ids, signal) => {
+    const all = ids.map(ask)
+    for (const one of all) one.waiting++
+    const leave = (): void => {
+      for (const one of all) one.waiting--
+      // A component that is taken off and put back in one go asks again before this.
+      queueMicrotask(giveUp)
+    }
+    signal?.addEventListener('abort', leave)
+    try {
+      return await abortable(Promise.all(all.map(({ answer }) => answer)), signal)
+    } finally {
+      signal?.removeEventListener('abort', leave)
+    }
   }
 }

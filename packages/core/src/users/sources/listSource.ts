@@ -1,24 +1,87 @@
 import type { CubeUser } from '../../wire/user.ts'
-import { mergeFound } from '../mergeFound.ts'
-import type { UserSource } from '../UserSource.ts'
+import { foldText } from '../foldText.ts'
+import { elsewhere, foldUser, nowhere, phoneDigits, rankBy } from '../matchUser.ts'
+import { noteRanked } from '../mergeFound.ts'
+import type { FoundUsers, UserSource } from '../UserSource.ts'
 
-const sources = new WeakMap<readonly CubeUser[], UserSource>()
+/** A source that answers at once, and asks nobody. */
+type InstantSource = Required<Pick<UserSource, 'name' | 'findNow'>>
+
+const sources = new WeakMap<readonly CubeUser[], InstantSource>()
 let made = 0
 
 /**
- * Finds users in a list that you have, of any length, at once. The same list gives the same source.
+ * Finds users in a list that you have, of any length, at once: all who match, if no limit is asked for. The same list
+ * gives the same source, so it may be made while rendering; a list that has changed must be a new one.
  *
  * @example
  * <UserPicker sources={[listSource(members)]} />
  */
-export function listSource(users: readonly CubeUser[]): UserSource {
+export function listSource(users: readonly CubeUser[]): InstantSource {
   const known = sources.get(users)
   if (known) return known
-  const source: UserSource = {
-    name: `list ${++made}`,
-    findNow: (text, { limit }) =>
-      mergeFound(text, [{ items: users, needsMoreCharacters: false, mayHaveMore: false }], limit),
-  }
+  const source = { name: `list ${++made}`, findNow: createFinder(users) }
   sources.set(users, source)
   return source
+}
+
+/** A long list is prepared in slices of so many, before somebody types: all at once would be felt. */
+const sliceLength = 2000
+
+function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
+  let each: readonly CubeUser[] | null = null
+  /** What each is found by, as far as it is prepared. */
+  const texts: string[] = []
+  /** Where a text was found at all: whoever types on is looked for there alone. */
+  let narrowed: { readonly text: string; readonly places: readonly number[] } | null = null
+  let last: { readonly text: string; readonly limit: number; readonly found: FoundUsers } | null = null
+
+  const prepare = (users: readonly CubeUser[], count: number): void => {
+    for (const user of users.slice(texts.length, texts.length + count)) texts.push(foldUser(user))
+  }
+  const prepareMore = (users: readonly CubeUser[]): void => {
+    prepare(users, sliceLength)
+    if (texts.length < users.length) setTimeout(prepareMore, 0, users)
+  }
+
+  const find = (users: readonly CubeUser[], typed: string): readonly CubeUser[] => {
+    const text = foldText(typed)
+    if (text === '') return users
+    prepare(users, Infinity)
+    const rank = rankBy(typed)
+    const byRank: [CubeUser[], CubeUser[], CubeUser[], CubeUser[]] = [[], [], [], []]
+    const places: number[] = []
+    const look = (place: number): void => {
+      const at = rank(texts[place] ?? '')
+      if (at === nowhere) return
+      places.push(place)
+      const user = users[place]
+      if (at !== elsewhere && user) byRank[at].push(user)
+    }
+    // A phone number may be written in other ways than it is found.
+    if (narrowed && text.startsWith(narrowed.text) && phoneDigits(typed) === '') narrowed.places.forEach(look)
+    else for (let place = 0; place < users.length; place++) look(place)
+    narrowed = { text, places }
+    return byRank.flat()
+  }
+
+  return (text, { limit }) => {
+    if (last?.text === text && last.limit === limit) return last.found
+    if (!each) {
+      each = withoutRepetitions(given)
+      prepareMore(each)
+    }
+    const all = find(each, text)
+    const items = all.length > limit ? all.slice(0, limit) : all
+    const found = { items, needsMoreCharacters: false, mayHaveMore: all.length > limit }
+    last = { text, limit, found: noteRanked(found, text) }
+    return found
+  }
+}
+
+function withoutRepetitions(users: readonly CubeUser[]): readonly CubeUser[] {
+  // Sorted by id they have none, and many lists are.
+  if (users.every(({ id }, at) => at === 0 || id > (users[at - 1]?.id ?? 0))) return users
+  const ids = new Set<number>()
+  return users.filter(({ id }) => ids.size < ids.add(id).size)
 }

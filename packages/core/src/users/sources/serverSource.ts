@@ -6,6 +6,7 @@ import { getUsers } from '../getUsers.ts'
 import { inScope } from '../inScope.ts'
 import { mergeFound, nobody } from '../mergeFound.ts'
 import { planSearch, type PrefixField } from '../planSearch.ts'
+import { scopedMemory } from '../scopedMemory.ts'
 import type { FoundUsers, UserSource } from '../UserSource.ts'
 import type { UsersFilter } from '../usersFilter.ts'
 
@@ -14,14 +15,13 @@ const mostByPrefix = 5
 const freshMs = 30_000
 const mostRemembered = 100
 
-/** Answers that held everybody whose field begins so: whoever types on is among them. */
-interface Memory {
-  readonly scope: Scope
-  /** By field and prefix; the oldest first. */
-  readonly complete: Map<string, { readonly users: readonly CubeUser[]; readonly at: number }>
-}
-
-const memories = new WeakMap<CubeClient, Memory>()
+/**
+ * Answers that held everybody whose field begins so, by field and prefix, the oldest first: whoever types on is looked
+ * for among them.
+ */
+const completeOf = scopedMemory(
+  (): Map<string, { readonly users: readonly CubeUser[]; readonly at: number }> => new Map(),
+)
 
 /**
  * Finds users on the server: by how full name and login begin, from four characters on, and by e-mail address, phone
@@ -89,17 +89,9 @@ function toFound(users: readonly CubeUser[]): FoundUsers {
   return { items: users, needsMoreCharacters: false, mayHaveMore: false }
 }
 
-function memoryOf(client: CubeClient, scope: Scope): Memory {
-  const before = memories.get(client)
-  if (before && isSameScope(before.scope, scope)) return before
-  const memory: Memory = { scope, complete: new Map() }
-  memories.set(client, memory)
-  return memory
-}
-
 /** Everybody whose field begins with this or a shorter text, if that was answered in full lately. */
 function recall(client: CubeClient, field: PrefixField, text: string): readonly CubeUser[] | null {
-  const { complete } = memoryOf(client, client.scope())
+  const complete = completeOf(client)
   const characters = Array.from(text.toLowerCase())
   for (let length = characters.length; length > 0; length--) {
     const answer = complete.get(`${field} ${characters.slice(0, length).join('')}`)
@@ -116,7 +108,7 @@ function remember(
   users: readonly CubeUser[],
 ): void {
   if (!isSameScope(scope, client.scope())) return
-  const { complete } = memoryOf(client, scope)
+  const complete = completeOf(client)
   complete.set(`${field} ${text.toLowerCase()}`, { users, at: Date.now() })
   for (const key of complete.keys()) {
     if (complete.size <= mostRemembered) break

@@ -29,6 +29,7 @@ test('these names, and no others, are public', () => {
       "useSignUp",
       "useUser",
       "useUsers",
+      "useUsersSearch",
     ]
   `)
 })

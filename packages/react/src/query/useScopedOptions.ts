@@ -1,7 +1,7 @@
 'use client'
 
 import type { CubeClient } from '@cubekit/core'
-import type { QueryClient } from '@tanstack/react-query'
+import { hashKey, type QueryClient } from '@tanstack/react-query'
 import { useCubeClient } from '../useCubeClient.ts'
 import { useScope } from '../useScope.ts'
 import { useCubeQueryClient } from './useCubeQueryClient.ts'
@@ -26,12 +26,13 @@ interface Scoped extends Keyed {
 }
 
 /** How many parts of a key say whose it is. */
-export const scopeParts = 3
+const scopeParts = 3
 
 /**
  * What all read hooks have in common: never before the session is known, never one user's answer to another.
  *
- * @param keptParts How many parts of the key have to stay the same for the previous answer to be kept.
+ * @param keptParts How many parts of the key have to stay the same for the previous answer to be kept; from the
+ * end if negative.
  */
 export function useScopedOptions<Query extends Keyed>(
   makeQuery: (client: CubeClient) => Query,
@@ -60,5 +61,5 @@ export function useScopedOptions<Query extends Keyed>(
 }
 
 function beginsAs(query: Keyed | undefined, parts: readonly unknown[]): boolean {
-  return query !== undefined && parts.every((part, at) => part === query.queryKey[at])
+  return query !== undefined && hashKey(query.queryKey.slice(0, parts.length)) === hashKey(parts)
 }

@@ -7,16 +7,19 @@ import { type ReadOptions, useScopedOptions } from './useScopedOptions.ts'
 /** What every read hook gives: TanStack Query's result. */
 export type ReadResult<T> = UseQueryResult<T, CubeError>
 
-/** What a hook shows of an answer. */
-interface Selection<T, Shown> {
+/** What a hook makes of the answers. */
+interface Presentation<T, Shown> {
+  /** What it shows of an answer. */
   select?: (answer: T) => Shown
+  /** How many parts of the key have to stay the same for the previous answer to be kept; the scope in any case. */
+  keptParts?: number
 }
 
 /** The only way by which hooks read one answer. */
 export function useScopedQuery<T, Shown = T>(
   makeQuery: (client: CubeClient) => CubeQuery<T>,
-  { select, ...options }: ReadOptions & Selection<T, Shown> = {},
+  { select, keptParts, ...options }: ReadOptions & Presentation<T, Shown> = {},
 ): ReadResult<Shown> {
-  const { query, queryClient } = useScopedOptions(makeQuery, options)
+  const { query, queryClient } = useScopedOptions(makeQuery, options, keptParts)
   return useQuery<T, CubeError, Shown>({ ...query, ...(select && { select }) }, queryClient)
 }

@@ -1,0 +1,109 @@
+'use client'
+
+import {
+  type CubeError,
+  defaultSources,
+  type FoundUsers,
+  mergeFound,
+  searchUsersQuery,
+  type UserSource,
+} from '@cubekit/core'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { type ReadResult, useScopedQuery } from './query/useScopedQuery.ts'
+import { useCubeClient } from './useCubeClient.ts'
+import { useOwnVersion } from './useOwnVersion.ts'
+import { useScope } from './useScope.ts'
+
+/** What {@link useUsersSearch} accepts. */
+export interface UsersSearchOptions {
+  /**
+   * Where to look, the more important first; by default among the users seen so far and on the server, and for an empty
+   * text among those chosen lately and those online. Make the array outside of the component.
+   */
+  sources?: readonly UserSource[] | undefined
+  /** How many users at most, by default 20. */
+  limit?: number | undefined
+  /** How long typing has to pause before somebody is asked, in ms; by default 150, and 0 asks at each key. */
+  debounceMs?: number | undefined
+  /** `false` keeps it from looking and asking: nobody is found. */
+  enabled?: boolean | undefined
+}
+
+/** TanStack Query's result about who was asked, with what is found for the present text. */
+export interface UsersSearch extends Omit<ReadResult<FoundUsers>, 'data' | 'error'> {
+  /** Always about the present text: what is in memory at once, and more when those who are asked have answered. */
+  readonly data: FoundUsers
+  /** Why the last search failed. What is in memory is shown all the same, and `refetch` tries again. */
+  readonly error: CubeError | null
+  /** Whether more may come by itself: it waits for typing to pause, or for an answer. */
+  readonly isSearching: boolean
+}
+
+const nobody: FoundUsers = { items: [], needsMoreCharacters: false, mayHaveMore: false }
+
+/**
+ * Finds users by what somebody types. What is in memory shows in the same render; the server is asked once typing has
+ * paused, and given up when it goes on. Nobody is ever shown who does not match the text.
+ *
+ * @example
+ * const [text, setText] = useState('')
+ * const { data, isSearching } = useUsersSearch(text)
+ */
+export function useUsersSearch(text: string, options: UsersSearchOptions = {}): UsersSearch {
+  const { limit = 20, debounceMs = 150, enabled = true } = options
+  const wanted = text.trim()
+  const sources = options.sources ?? defaultSources(wanted)
+  const client = useCubeClient()
+  const scope = useScope()
+  const ownVersion = useOwnVersion()
+
+  const asked = useMemo(() => sources.filter(({ find }) => find), [sources])
+  const asks = enabled && asked.length > 0
+  const [settled, setSettled] = useState(wanted)
+  const hasPaused = settled === wanted || debounceMs === 0
+  const query = useScopedQuery(
+    // One key for all texts when nobody is asked: then a key that is pressed costs nothing here.
+    (client) => searchUsersQuery(client, asks ? wanted : '', { sources: asked, limit }),
+    { enabled: asks && hasPaused, keepPrevious: true, keptParts: -1 },
+  )
+  const { data: answer, isPlaceholderData } = query
+
+  const now = useMemo(
+    () =>
+      enabled && scope
+        ? sources.flatMap(({ findNow }) => (findNow ? [findNow(wanted, { client, limit })] : []))
+        : [],
+    [client, scope, enabled, sources, wanted, limit],
+  )
+  const data = useMemo(() => {
+    const later = isPlaceholderData && answer ? { ...nobody, items: answer.items } : answer
+    const found = asks && later ? [...now, later] : now
+    return mergeFound(
+      wanted,
+      found.map((one) => withOwnVersion(one, ownVersion)),
+      limit,
+    )
+  }, [now, answer, isPlaceholderData, asks, wanted, limit, ownVersion])
+
+  const { failureReason } = query
+  const pausedUntil = useRef(0)
+  useEffect(() => {
+    pausedUntil.current = Date.now() + (failureReason?.retryAfterMs ?? 0)
+  }, [failureReason])
+
+  useEffect(() => {
+    if (!asks || hasPaused) return undefined
+    // A server that asked for a pause gets it, whatever is typed meanwhile.
+    const timer = setTimeout(() => setSettled(wanted), Math.max(debounceMs, pausedUntil.current - Date.now()))
+    return () => clearTimeout(timer)
+  }, [asks, hasPaused, wanted, debounceMs])
+
+  const isAnswered = query.isSuccess && !isPlaceholderData
+  const isSearching = asks && !isAnswered && (!hasPaused || !query.isError)
+  return { ...query, data, error: isSearching ? null : query.error, isSearching }
+}
+
+function withOwnVersion(found: FoundUsers, ownVersion: ReturnType<typeof useOwnVersion>): FoundUsers {
+  const { items } = found
+  return items.some((user) => ownVersion(user) !== user) ? { ...found, items: items.map(ownVersion) } : found
+}

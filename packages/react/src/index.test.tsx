@@ -18,6 +18,7 @@ test('these names, and no others, are public', () => {
       "useLapsedUser",
       "useLogin",
       "useLogout",
+      "useNoteChosen",
       "useOtherSessionsEnd",
       "usePasswordChange",
       "usePasswordReset",
@@ -29,6 +30,7 @@ test('these names, and no others, are public', () => {
       "useSignUp",
       "useUser",
       "useUsers",
+      "useUsersResolver",
       "useUsersSearch",
     ]
   `)

@@ -90,6 +90,7 @@ const otherHooks = [
   'useLapsedUser',
   'useLogin',
   'useLogout',
+  'useNoteChosen',
   'useOtherSessionsEnd',
   'usePasswordChange',
   'usePasswordReset',
@@ -97,6 +98,7 @@ const otherHooks = [
   'useServerNow',
   'useSession',
   'useSignUp',
+  'useUsersResolver',
 ]
 
 test('every read hook is held to the scripts', () => {

@@ -35,6 +35,10 @@ test('the public names', () => {
       "UserButtonParts",
       "UserCard",
       "UserCardParts",
+      "UserPicker",
+      "UserPickerDialog",
+      "UserPickerList",
+      "UserPickerParts",
       "en",
       "enUsers",
     ]

@@ -1,0 +1,113 @@
+'use client'
+
+import { forwardRef, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
+import { classNames } from '../form/classNames.ts'
+import type { Part } from '../form/Part.ts'
+import { plural } from '../messages/Plural.ts'
+import { chipButtons } from './chipFocus.ts'
+import { PickerChip } from './PickerChip.tsx'
+import { usePickerParts } from './PickerContext.ts'
+import { foldAt } from './usePicker.ts'
+
+/** Props of the chips: those of their `<ul>`. */
+export type PickerChipsProps = Omit<ComponentPropsWithoutRef<'ul'>, 'children' | 'role'>
+
+/** Who is chosen, each with a button to take them out; the first of them, if there are many. */
+export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
+  HTMLUListElement,
+  PickerChipsProps
+>(function PickerChips({ className, ...rest }, ref) {
+  const picker = usePickerParts()
+  const { chosen, input, isUnfolded, nameFor, props, root, texts, locale } = picker
+  const shown = isUnfolded ? chosen.ids : chosen.ids.slice(0, foldAt)
+  const folded = chosen.ids.length - shown.length
+  if (!props.multiple || chosen.ids.length === 0) return null
+
+  /** Takes somebody out by a key, and goes to who stands beside them. */
+  const removeByKey = (button: HTMLElement, towards: -1 | 1): void => {
+    const buttons = chipButtons(root.current)
+    const at = buttons.indexOf(button)
+    const next = buttons[at + towards] ?? buttons[at - towards] ?? input.current
+    next?.focus()
+    picker.remove(idOf(button))
+  }
+
+  const handleKeys = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const { key, target, currentTarget, ctrlKey, metaKey, altKey } = event
+    if (event.defaultPrevented || ctrlKey || metaKey || altKey || !(target instanceof HTMLElement)) return
+    const buttons = chipButtons(root.current)
+    const at = buttons.indexOf(target)
+    const isRtl = getComputedStyle(currentTarget).direction === 'rtl'
+    const isPerson = target.dataset['id'] !== undefined
+    if (key === 'ArrowLeft' || key === 'ArrowRight') {
+      const next = at + ((key === 'ArrowRight') !== isRtl ? 1 : -1)
+      ;(buttons[next] ?? (next < 0 ? target : input.current))?.focus()
+    } else if (key === 'Home') buttons[0]?.focus()
+    else if (key === 'End' || key === 'Escape') input.current?.focus()
+    else if (isPerson && (key === 'Backspace' || key === 'Delete'))
+      removeByKey(target, key === 'Delete' ? 1 : -1)
+    else if (key === 'Enter' || key === ' ') {
+      if (!isPerson) return
+      removeByKey(target, 1)
+    } else {
+      // What is typed goes on in the input.
+      if ([...key].length === 1) input.current?.focus()
+      return
+    }
+    event.preventDefault()
+    if (key === 'Escape') event.stopPropagation()
+  }
+
+  return (
+    <div
+      role="presentation"
+      className="cube-picker-chosen"
+      onKeyDown={handleKeys}
+      onMouseDown={(event) => {
+        // The focus stays where it is, or it would be lost with the button.
+        if (event.target instanceof Element && event.target.closest('button')) event.preventDefault()
+      }}
+      onClick={({ target }) => {
+        const button = target instanceof Element ? target.closest('button') : null
+        if (!button) return
+        if (button.dataset['id'] === undefined) picker.unfold()
+        else picker.remove(idOf(button))
+      }}
+    >
+      <ul
+        aria-label={texts['picker.chosen']}
+        {...rest}
+        ref={ref}
+        // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari takes lists without markers for none
+        role="list"
+        className={classNames('cube-picker-chips', className)}
+      >
+        {shown.map((id) => {
+          const user = chosen.userOf(id)
+          return (
+            <PickerChip
+              key={id}
+              id={id}
+              user={user}
+              name={user === undefined ? '' : nameFor(user)}
+              picture={user ? (props.avatarUrl?.(user) ?? null) : null}
+              remove={texts['picker.remove']}
+              disabled={props.disabled === true}
+            />
+          )
+        })}
+        {folded > 0 && (
+          <li>
+            <button type="button" tabIndex={-1} className="cube-picker-more">
+              {plural(texts['picker.more'], folded, locale)}
+            </button>
+          </li>
+        )}
+      </ul>
+    </div>
+  )
+})
+
+function idOf(button: HTMLElement): number {
+  return Number(button.dataset['id'])
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import {
+  forwardRef,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  type ComponentPropsWithoutRef,
+} from 'react'
+import { classNames } from '../form/classNames.ts'
+import type { Part } from '../form/Part.ts'
+import { showModally } from '../reauth-dialog/showModally.ts'
+import { usePickerParts } from './PickerContext.ts'
+
+/** Props of the dialog: those of its `<dialog>`. */
+export type PickerDialogProps = Omit<ComponentPropsWithoutRef<'dialog'>, 'open'>
+
+/** The `<dialog>` with the search: modal, there while it is open. Escape closes it, and keeps who is chosen. */
+export const PickerDialog: Part<PickerDialogProps, HTMLDialogElement> = forwardRef<
+  HTMLDialogElement,
+  PickerDialogProps
+>(function PickerDialog(props, ref) {
+  const { isOpen } = usePickerParts()
+  return isOpen ? <Modal {...props} ref={ref} /> : null
+})
+
+const Modal = forwardRef<HTMLDialogElement, PickerDialogProps>(function Modal({ className, ...rest }, ref) {
+  const { id, props, texts, input, close } = usePickerParts()
+  const element = useRef<HTMLDialogElement>(null)
+  useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => element.current)
+  const latest = useRef(close)
+  useLayoutEffect(() => {
+    latest.current = close
+  })
+  useLayoutEffect(() => {
+    if (!element.current) return undefined
+    const hide = showModally(element.current, () => latest.current())
+    input.current?.focus()
+    return hide
+  }, [input])
+  return (
+    <dialog
+      tabIndex={-1}
+      closedby="any"
+      aria-labelledby={props.label === null ? undefined : `${id}label`}
+      aria-label={
+        props.label === null ? texts[props.multiple ? 'picker.people' : 'picker.person'] : undefined
+      }
+      {...rest}
+      ref={element}
+      className={classNames('cube-dialog cube-picker-dialog', className)}
+    />
+  )
+})

@@ -1,0 +1,48 @@
+'use client'
+
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { classNames } from '../form/classNames.ts'
+import type { Part } from '../form/Part.ts'
+import { Problem } from '../form/Problem.tsx'
+import { hintOf } from './hintOf.ts'
+import { usePickerParts } from './PickerContext.ts'
+
+/** Props of the hint: those of its `<div>`. Children replace our words. */
+export type PickerHintProps = ComponentPropsWithoutRef<'div'>
+
+/**
+ * What there is to say about the list: that nobody was found, that more has to be typed, that the search failed, with a
+ * button to try again. While it is searching with nothing to show, rows to come. `data-state` names it.
+ */
+export const PickerHint: Part<PickerHintProps, HTMLDivElement> = forwardRef<HTMLDivElement, PickerHintProps>(
+  function PickerHint({ className, children, ...rest }, ref) {
+    const picker = usePickerParts()
+    const hint = hintOf(picker)
+    if (!hint) return null
+    const { state, words } = hint
+    const { error, retry } = picker.matches
+    return (
+      <div
+        role={state === 'failed' ? 'alert' : undefined}
+        data-code={state === 'failed' ? error?.code : undefined}
+        {...rest}
+        ref={ref}
+        className={classNames('cube-picker-hint', className)}
+        data-state={state}
+      >
+        {state === 'searching' ? (
+          <span className="cube-picker-skeleton" />
+        ) : state === 'failed' ? (
+          <>
+            <Problem>{children ?? words}</Problem>
+            <button type="button" className="cube-link" onClick={retry}>
+              {picker.texts['picker.tryAgain']}
+            </button>
+          </>
+        ) : (
+          (children ?? words)
+        )}
+      </div>
+    )
+  },
+)

@@ -1,0 +1,29 @@
+'use client'
+
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { classNames } from '../form/classNames.ts'
+import type { Part } from '../form/Part.ts'
+import { usePickerParts } from './PickerContext.ts'
+
+/** Props of a label: those of its `<label>`. Children replace our words. */
+export type PickerLabelProps = Omit<ComponentPropsWithoutRef<'label'>, 'id' | 'htmlFor'>
+
+/** The visible name of the picker. */
+export const PickerLabel: Part<PickerLabelProps, HTMLLabelElement> = forwardRef<
+  HTMLLabelElement,
+  PickerLabelProps
+>(function PickerLabel({ className, children, ...rest }, ref) {
+  const { id, kind, props, isMultiple, texts } = usePickerParts()
+  if (props.label === null) return null
+  return (
+    <label
+      {...rest}
+      ref={ref}
+      id={`${id}label`}
+      htmlFor={`${id}${kind === 'dialog' ? 'trigger' : 'input'}`}
+      className={classNames('cube-label', className)}
+    >
+      {children ?? props.label ?? texts[isMultiple ? 'picker.people' : 'picker.person']}
+    </label>
+  )
+})

@@ -1,0 +1,65 @@
+'use client'
+
+import type { CubeUser } from '@cubekit/core'
+import { useMemo, useState } from 'react'
+import type { ManyChoice, OneChoice } from './PickerProps.ts'
+
+/** Who is chosen, in a picker of one or of several. */
+export interface Chosen {
+  /** In the order in which they were chosen. */
+  readonly ids: readonly number[]
+  readonly has: (id: number) => boolean
+  /** Who it is; `null` when there is nobody of this id, `undefined` while that is not known. */
+  readonly userOf: (id: number) => CubeUser | null | undefined
+  /** Chooses these instead, of whom these are known. */
+  readonly change: (ids: readonly number[], known?: readonly CubeUser[]) => void
+  /** What a reset of the form does. */
+  readonly reset: () => void
+  /** Forgets all, without a word: somebody else is here. */
+  readonly forget: () => void
+}
+
+const nobody: readonly number[] = []
+const unmet: ReadonlyMap<number, CubeUser> = new Map()
+
+/** @param shown How many of them are shown, and need a name. */
+export function useChosen(choice: OneChoice | ManyChoice, _shown: number): Chosen {
+  const [own, setOwn] = useState(() => toIds(choice.defaultValue) ?? nobody)
+  const [met, setMet] = useState(unmet)
+  const given = choice.value
+  const ids = useMemo(() => toIds(given) ?? own, [given, own])
+  const set = useMemo(() => new Set(ids), [ids])
+
+  const read = unmet
+  const userOf: Chosen['userOf'] = (id) => met.get(id) ?? read.get(id) ?? null
+
+  const change: Chosen['change'] = (next, known = []) => {
+    const users = new Map(met)
+    for (const user of known) users.set(user.id, user)
+    setMet(users)
+    setOwn(next)
+    const theirs = next.flatMap((id) => users.get(id) ?? read.get(id) ?? [])
+    if (choice.multiple) choice.onValueChange?.(next, theirs)
+    else choice.onValueChange?.(next[0] ?? null, theirs)
+  }
+  return {
+    ids,
+    has: (id) => set.has(id),
+    userOf,
+    change,
+    reset() {
+      // What the host holds, the host resets.
+      if (given === undefined) change(toIds(choice.defaultValue) ?? nobody)
+    },
+    forget() {
+      setOwn(nobody)
+      setMet(unmet)
+    },
+  }
+}
+
+function toIds(value: number | readonly number[] | null | undefined): readonly number[] | undefined {
+  if (value === undefined) return undefined
+  if (value === null) return nobody
+  return typeof value === 'number' ? [value] : [...new Set(value)]
+}

@@ -1,0 +1,246 @@
+'use client'
+
+import type { CubeUser } from '@cubekit/core'
+import { useNoteChosen, useSession } from '@cubekit/react'
+import { useContext, useId, useMemo, useRef, useState, type RefObject } from 'react'
+import { shownName } from '../form/shownName.ts'
+import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
+import { pickerEnglish, type PickerMessages } from '../messages/english/picker.ts'
+import { plural } from '../messages/Plural.ts'
+import { useMessages } from '../messages/useMessages.ts'
+import { nameOf } from '../user-avatar/nameOf.ts'
+import type { PickerProps } from './PickerProps.ts'
+import type { PickerRow } from './PickerRow.ts'
+import { useChosen, type Chosen } from './useChosen.ts'
+import { useMatches, type Matches } from './useMatches.ts'
+import { useOwner } from './useOwner.ts'
+import { usePastedList } from './usePastedList.ts'
+
+/** Where the list is: in a popup under the input, in a dialog, or on the page. */
+export type PickerKind = 'popup' | 'dialog' | 'list'
+
+/** What the parts of one picker share. */
+export interface Picker {
+  /** Begins the ids of its elements. */
+  readonly id: string
+  readonly kind: PickerKind
+  readonly props: PickerProps
+  readonly isMultiple: boolean
+  readonly texts: PickerMessages<'other'>
+  readonly locale: string
+  readonly root: RefObject<HTMLDivElement | null>
+  /** The box of chips and input, to which the list keeps. */
+  readonly field: RefObject<HTMLDivElement | null>
+  readonly input: RefObject<HTMLInputElement | null>
+  readonly list: RefObject<HTMLDivElement | null>
+  readonly chosen: Chosen
+  readonly matches: Matches
+  /** What stands in the input. */
+  readonly text: string
+  /** What is looked for: nothing while the input only tells who is chosen. */
+  readonly query: string
+  readonly isOpen: boolean
+  /** The row at which the keys are; -1 for none. */
+  readonly activeIndex: number
+  /** What was done last, in words; `null` once something else is looked for. */
+  readonly notice: string | null
+  /** What is wrong, in words. */
+  readonly problem: string | null
+  /** Whether a pasted list is being looked up. */
+  readonly isResolving: boolean
+  /** Whether all the chosen are shown, however many. */
+  readonly isUnfolded: boolean
+  /** In words, when nobody else can be chosen. */
+  readonly fullness: string | null
+  readonly nameFor: (user: CubeUser | null) => string
+  readonly rowAt: (index: number) => PickerRow | null
+  readonly type: (text: string) => void
+  /** Takes back what was typed. */
+  readonly untype: () => void
+  readonly open: () => void
+  readonly close: () => void
+  readonly activate: (row: number | 'first' | 'last' | null) => void
+  readonly choose: (user: CubeUser) => void
+  readonly remove: (id: number) => void
+  /** Who of those shown can still be added, up to the most. */
+  readonly addable: () => readonly CubeUser[]
+  readonly addAll: (users: readonly CubeUser[]) => void
+  readonly addList: (texts: readonly string[]) => void
+  readonly setProblem: (problem: string | null) => void
+  readonly unfold: () => void
+  /** The focus has left the picker. */
+  readonly leave: () => void
+  readonly reset: () => void
+}
+
+/** How many of the chosen are shown before there is a button for the rest. */
+export const foldAt = 30
+
+/** What a picker knows and does; its parts show it. */
+export function usePicker(props: PickerProps, kind: PickerKind): Picker {
+  const { multiple: isMultiple = false, disabled = false, members, exclude, sources, max } = props
+  const noteChosen = useNoteChosen()
+  const { status } = useSession()
+  const { locale = 'en' } = useContext(CubeLocaleContext)
+  const texts = useMessages<PickerMessages<'other'>>(pickerEnglish, props.messages)
+  const id = useId()
+  const root = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLDivElement>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+
+  const [isUnfolded, setUnfolded] = useState(false)
+  const chosen = useChosen(props, isUnfolded ? Infinity : foldAt)
+  const [isOpened, setOpened] = useState(false)
+  const [typed, setTyped] = useState<string | null>(null)
+  const [active, setActive] = useState<number | 'first' | 'last' | null>(null)
+  const [notice, setNotice] = useState<string | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  const forget = (): void => {
+    setTyped(null)
+    setActive(null)
+    setNotice(null)
+    setProblem(null)
+  }
+  useOwner(() => {
+    chosen.forget()
+    forget()
+  })
+
+  const isOpen = kind === 'list' || isOpened
+  const query = typed ?? ''
+  const matches = useMatches(query, { sources, exclude, enabled: isOpen && !disabled })
+  const { items } = matches
+  const memberIds = useMemo(() => new Set(members), [members])
+  const activeIndex = useMemo(() => items.findIndex((user) => user.id === active), [items, active])
+  // From now on it is about this person, wherever the list puts them.
+  const end = typeof active === 'string' ? items.at(active === 'first' ? 0 : -1) : undefined
+  if (end) setActive(end.id)
+
+  const nameFor: Picker['nameFor'] = (user) =>
+    user ? shownName(nameOf(user) ?? '').trim() || texts['picker.unnamed'] : texts['picker.unknown']
+  const [first] = chosen.ids
+  const who = kind === 'popup' && !isMultiple && first !== undefined ? chosen.userOf(first) : undefined
+  const text = typed ?? (who === undefined ? '' : nameFor(who))
+
+  const room = isMultiple && max !== undefined ? Math.max(max - chosen.ids.length, 0) : Infinity
+  const fullness = room === 0 && max !== undefined ? plural(texts['picker.max'], max, locale) : null
+  const say = (words: string, name: string): void => setNotice(words.replace('{name}', () => name))
+  const isAddable = (user: CubeUser): boolean => !chosen.has(user.id) && !memberIds.has(user.id)
+  const isOff = (): boolean => disabled || Boolean(root.current?.closest('fieldset:disabled'))
+
+  const close = (): void => {
+    setOpened(false)
+    setActive(null)
+  }
+
+  const remove = (id: number): void => {
+    say(texts['picker.removed'], nameFor(chosen.userOf(id) ?? null))
+    chosen.change(chosen.ids.filter((other) => other !== id))
+  }
+
+  /** Adds as many as there is room for, and says how many. */
+  const addAll = (users: readonly CubeUser[]): string => {
+    const added = users.filter(isAddable).slice(0, room)
+    setProblem(null)
+    if (added.length > 0) chosen.change([...chosen.ids, ...added.map((user) => user.id)], added)
+    return plural(texts['picker.addedMany'], added.length, locale)
+  }
+
+  const { isResolving, addList } = usePastedList({
+    texts,
+    addAll,
+    say: setNotice,
+    putBack(parts) {
+      setTyped([typed, ...parts].filter(Boolean).join(', ') || null)
+    },
+  })
+
+  return {
+    id,
+    kind,
+    props,
+    isMultiple,
+    texts,
+    locale,
+    root,
+    field,
+    input,
+    list,
+    chosen,
+    matches,
+    text,
+    query,
+    isOpen,
+    activeIndex,
+    notice,
+    problem,
+    isResolving,
+    isUnfolded,
+    fullness,
+    nameFor,
+    rowAt(index) {
+      const user = items[index]
+      if (!user) return null
+      const isChosen = chosen.has(user.id)
+      const isMember = memberIds.has(user.id)
+      return {
+        user,
+        index,
+        count: matches.mayHaveMore ? -1 : items.length,
+        isActive: index === activeIndex,
+        isChosen,
+        isMember,
+        isOff: isMember || (!isChosen && room === 0),
+      }
+    },
+    type(text) {
+      setTyped(text)
+      setActive(null)
+      setNotice(null)
+      setOpened(true)
+      // Who empties the input of a picker of one wants nobody.
+      if (kind === 'popup' && !isMultiple && !text && chosen.ids.length > 0) chosen.change([])
+    },
+    untype: () => setTyped(null),
+    open() {
+      if (!isOff()) setOpened(true)
+    },
+    close,
+    activate: (row) => setActive(typeof row === 'number' ? (items[row]?.id ?? null) : row),
+    choose(user) {
+      if (isOff()) return
+      if (memberIds.has(user.id)) return setNotice(texts['picker.member'])
+      if (isMultiple && chosen.has(user.id)) return remove(user.id)
+      if (fullness) return setNotice(fullness)
+      noteChosen(user)
+      setProblem(null)
+      say(texts['picker.added'], nameFor(user))
+      chosen.change(isMultiple ? [...chosen.ids, user.id] : [user.id], [user])
+      if (kind === 'popup') {
+        setTyped(null)
+        if (query) setActive(null)
+      }
+      if (!isMultiple) close()
+    },
+    remove,
+    addable: () => items.filter(isAddable).slice(0, room),
+    addAll: (users) => setNotice(addAll(users)),
+    addList(parts) {
+      if (!isOff()) addList(parts)
+    },
+    setProblem,
+    unfold: () => setUnfolded(true),
+    leave() {
+      if (kind === 'popup') close()
+      // Who only has to sign in again finds what they typed.
+      if (kind === 'popup' && !isMultiple && status !== 'reauth-required') setTyped(null)
+      props.onBlur?.()
+    },
+    reset() {
+      forget()
+      chosen.reset()
+    },
+  }
+}

@@ -35,6 +35,7 @@ test('the public names', () => {
       "UserButtonParts",
       "UserCard",
       "UserCardParts",
+      "UserList",
       "UserPicker",
       "UserPickerDialog",
       "UserPickerList",

@@ -18,6 +18,7 @@ export interface PeopleMessages<Category extends Intl.LDMLPluralRule = 'other'> 
   readonly 'people.list': string
   readonly 'people.loading': string
   readonly 'people.none': string
+  readonly 'people.failed': string
   /** Said where people would be, while the device is offline. */
   readonly 'people.disconnected': string
   readonly 'people.onlineCount': Plural<Category>
@@ -35,7 +36,8 @@ export const peopleEnglish: PeopleMessages<'one' | 'other'> = {
   'people.list': 'People',
   'people.loading': 'Loading people…',
   'people.none': 'Nobody to show yet.',
-  'people.disconnected': 'You are offline. People show here once you are back.',
+  'people.failed': "People couldn't be loaded.",
+  'people.disconnected': "You're offline. People show here once you're back.",
   'people.onlineCount': { one: '{count} person online', other: '{count} people online' },
   'people.nobodyOnline': 'Nobody is online right now.',
 }

@@ -1,0 +1,2 @@
+export { UserList } from './UserList.tsx'
+export type { UserListProps } from './UserList.tsx'

@@ -1,4 +1,5 @@
-import { phoneDigits } from './matchUser.ts'
+import { foldText } from './foldText.ts'
+import { isEmail, phoneDigits, toId } from './textKinds.ts'
 import type { UsersFilter } from './usersFilter.ts'
 
 /** What to ask the server about one text. */
@@ -26,26 +27,16 @@ export const shortestPrefix = 4
  */
 export function planSearch(text: string): SearchPlan {
   const isLong = Array.from(text).length >= shortestPrefix
-  const isDigits = /^\d+$/.test(text)
-  const phone = phoneDigits(text)
+  const folded = foldText(text)
+  const isDigits = /^\d+$/.test(folded)
+  const phone = phoneDigits(folded)
   const mayBeExternalId = isDigits || (isLong && /^[^\s@+]+$/.test(text) && /[^\p{L}\p{M}]/u.test(text))
   const exact: UsersFilter[] = []
-  const id = toId(text)
+  const id = toId(folded)
   if (id !== null) exact.push({ id })
   if (isEmail(text)) exact.push({ email: { in: [...new Set([text, text.toLowerCase()])] } })
   if (phone !== '') exact.push({ phone: { in: [`+${phone}`, phone] } })
   if (mayBeExternalId && (phone === '' || isDigits)) exact.push({ external_id: text })
   if (!isLong) return { prefixes: [], exact }
   return { prefixes: isEmail(text) || isDigits || phone !== '' ? ['login'] : ['full_name', 'login'], exact }
-}
-
-/** Whether a text looks like an e-mail address. */
-export function isEmail(text: string): boolean {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
-}
-
-/** The user id that a text is; `null` when it is none. */
-export function toId(text: string): number | null {
-  const id = Number(text)
-  return /^[1-9]\d*$/.test(text) && Number.isSafeInteger(id) ? id : null
 }

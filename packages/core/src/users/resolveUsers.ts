@@ -1,12 +1,12 @@
 import type { CubeClient } from '../client/CubeClient.ts'
 import type { RequestOptions } from '../transport/request.ts'
 import type { CubeUser } from '../wire/user.ts'
+import { foldText } from './foldText.ts'
 import { getUsers } from './getUsers.ts'
 import { inScope } from './inScope.ts'
 import { inTurns } from './inTurns.ts'
 import { loadUsers } from './loadUsers.ts'
-import { phoneDigits } from './matchUser.ts'
-import { isEmail, toId } from './planSearch.ts'
+import { isEmail, phoneDigits, toId } from './textKinds.ts'
 
 /** Who is meant by a list of texts. */
 export interface ResolvedUsers {
@@ -49,7 +49,7 @@ const ways: readonly Way[] = [
   },
   {
     valuesOf(text) {
-      const digits = phoneDigits(text)
+      const digits = phoneDigits(foldText(text))
       return digits === '' ? [] : [digits, `+${digits}`]
     },
     ask: async (client, values, options) =>

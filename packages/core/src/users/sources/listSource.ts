@@ -1,6 +1,6 @@
 import type { CubeUser } from '../../wire/user.ts'
 import { foldText } from '../foldText.ts'
-import { elsewhere, foldUser, nowhere, phoneDigits, rankBy } from '../matchUser.ts'
+import { elsewhere, foldUser, namedBy, nowhere, rankBy } from '../matchUser.ts'
 import { noteRanked } from '../mergeFound.ts'
 import type { FoundUsers, UserSource } from '../UserSource.ts'
 
@@ -31,38 +31,57 @@ const sliceLength = 2000
 function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
   let each: readonly CubeUser[] | null = null
   /** What each is found by, as far as it is prepared. */
-  const texts: string[] = []
+  const lines: string[] = []
+  /** Those who have an external id: mostly nobody. */
+  const external: number[] = []
   /** Where a text was found at all: whoever types on is looked for there alone. */
   let narrowed: { readonly text: string; readonly places: readonly number[] } | null = null
   let last: { readonly text: string; readonly limit: number; readonly found: FoundUsers } | null = null
 
   const prepare = (users: readonly CubeUser[], count: number): void => {
-    for (const user of users.slice(texts.length, texts.length + count)) texts.push(foldUser(user))
+    for (const user of users.slice(lines.length, lines.length + count)) {
+      if (user.external_id !== null) external.push(lines.length)
+      lines.push(foldUser(user))
+    }
   }
   const prepareMore = (users: readonly CubeUser[]): void => {
     prepare(users, sliceLength)
-    if (texts.length < users.length) setTimeout(prepareMore, 0, users)
+    if (lines.length < users.length) setTimeout(prepareMore, 0, users)
   }
 
-  const find = (users: readonly CubeUser[], typed: string): readonly CubeUser[] => {
-    const text = foldText(typed)
+  const findNamed = (users: readonly CubeUser[], text: string): ReadonlySet<number> => {
+    const isNamed = namedBy(text)
+    const named = new Set<number>()
+    for (const place of /\d/.test(text) ? users.keys() : external) {
+      const user = users[place]
+      if (user && isNamed(user)) named.add(place)
+    }
+    return named
+  }
+
+  const find = (users: readonly CubeUser[], text: string): readonly CubeUser[] => {
     if (text === '') return users
     prepare(users, Infinity)
-    const rank = rankBy(typed)
-    const byRank: [CubeUser[], CubeUser[], CubeUser[], CubeUser[]] = [[], [], [], []]
+    const named = findNamed(users, text)
+    const byRank: [number[], number[], number[], number[]] = [[...named], [], [], []]
     const places: number[] = []
+    const rank = rankBy(text)
     const look = (place: number): void => {
-      const at = rank(texts[place] ?? '')
+      const at = rank(lines[place] ?? '')
       if (at === nowhere) return
       places.push(place)
-      const user = users[place]
-      if (at !== elsewhere && user) byRank[at].push(user)
+      if (at !== elsewhere && !(named.size > 0 && named.has(place))) byRank[at].push(place)
     }
-    // A phone number may be written in other ways than it is found.
-    if (narrowed && text.startsWith(narrowed.text) && phoneDigits(typed) === '') narrowed.places.forEach(look)
+    if (narrowed && text.startsWith(narrowed.text)) narrowed.places.forEach(look)
     else for (let place = 0; place < users.length; place++) look(place)
     narrowed = { text, places }
-    return byRank.flat()
+    const [exact, ...others] = byRank
+    const found: CubeUser[] = []
+    for (const place of exact.sort((a, b) => a - b).concat(...others)) {
+      const user = users[place]
+      if (user) found.push(user)
+    }
+    return found
   }
 
   return (text, { limit }) => {
@@ -71,7 +90,7 @@ function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
       each = withoutRepetitions(given)
       prepareMore(each)
     }
-    const all = find(each, text)
+    const all = find(each, foldText(text))
     const items = all.length > limit ? all.slice(0, limit) : all
     const found = { items, needsMoreCharacters: false, mayHaveMore: all.length > limit }
     last = { text, limit, found: noteRanked(found, text) }

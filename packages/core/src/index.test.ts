@@ -18,6 +18,8 @@ test('these names, and no others, are public', () => {
       "cubeQuery",
       "defaultSources",
       "deleteUser",
+      "deleteUserByExternalId",
+      "deleteUserByExternalIdMutation",
       "deleteUserMutation",
       "destroySession",
       "endOtherSessions",

@@ -84,6 +84,7 @@ export {
 export { prepareLogin } from './auth/prepareLogin.ts'
 
 export { deleteUser, deleteUserMutation } from './auth/deleteUser.ts'
+export { deleteUserByExternalId, deleteUserByExternalIdMutation } from './auth/deleteUserByExternalId.ts'
 export { changePassword, changePasswordMutation, type PasswordChange } from './users/changePassword.ts'
 export { type ProfileChanges, updateUser, updateUserMutation } from './users/updateUser.ts'
 export { getUser, getUserQuery } from './users/getUser.ts'

@@ -1,0 +1,18 @@
+import { CubeError } from '../errors/CubeError.ts'
+
+/**
+ * The path of the user with this id in the application's own system.
+ *
+ * @throws CubeError `invalid-argument` when no path can hold it: empty, cut inside a character, or `.` and `..`, which
+ * would lead to another endpoint.
+ */
+export function externalIdPath(external_id: string): string {
+  try {
+    if (typeof external_id === 'string' && !['', '.', '..'].includes(external_id)) {
+      return `/users/external/${encodeURIComponent(external_id)}`
+    }
+  } catch {
+    // Half a character.
+  }
+  throw new CubeError('invalid-argument', { message: 'An external id is a text that fits into an address.' })
+}

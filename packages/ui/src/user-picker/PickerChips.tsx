@@ -1,13 +1,13 @@
 'use client'
 
-import { forwardRef, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
+import { forwardRef, Fragment, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { plural } from '../messages/Plural.ts'
 import { chipButtons } from './chipFocus.ts'
 import { PickerChip } from './PickerChip.tsx'
 import { usePickerParts } from './PickerContext.ts'
-import { foldAt } from './usePicker.ts'
+import { shownOf } from './shownOf.ts'
 
 /** Props of the chips: those of their `<ul>`. */
 export type PickerChipsProps = Omit<ComponentPropsWithoutRef<'ul'>, 'children' | 'role'>
@@ -19,7 +19,7 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
 >(function PickerChips({ className, ...rest }, ref) {
   const picker = usePickerParts()
   const { chosen, input, isUnfolded, nameFor, props, root, texts, locale } = picker
-  const shown = isUnfolded ? chosen.ids : chosen.ids.slice(0, foldAt)
+  const shown = shownOf(chosen.ids, isUnfolded)
   const folded = chosen.ids.length - shown.length
   if (!props.multiple || chosen.ids.length === 0) return null
 
@@ -70,8 +70,11 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
       onClick={({ target }) => {
         const button = target instanceof Element ? target.closest('button') : null
         if (!button) return
-        if (button.dataset['id'] === undefined) picker.unfold()
-        else picker.remove(idOf(button))
+        if (button.dataset['id'] === undefined) {
+          // It goes, and the focus must not go with it.
+          if (document.activeElement === button) chipButtons(root.current).at(-1)?.focus()
+          picker.unfold()
+        } else picker.remove(idOf(button))
       }}
     >
       <ul
@@ -82,27 +85,29 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
         role="list"
         className={classNames('cube-picker-chips', className)}
       >
-        {shown.map((id) => {
+        {shown.map((id, at) => {
           const user = chosen.userOf(id)
+          const isLastOfMany = folded > 0 && at === shown.length - 1
           return (
-            <PickerChip
-              key={id}
-              id={id}
-              user={user}
-              name={user === undefined ? '' : nameFor(user)}
-              picture={user ? (props.avatarUrl?.(user) ?? null) : null}
-              remove={texts['picker.remove']}
-              disabled={props.disabled === true}
-            />
+            <Fragment key={id}>
+              {isLastOfMany && (
+                <li>
+                  <button type="button" tabIndex={-1} className="cube-picker-more">
+                    {plural(texts['picker.more'], folded, locale)}
+                  </button>
+                </li>
+              )}
+              <PickerChip
+                id={id}
+                user={user}
+                name={user === undefined ? '' : nameFor(user)}
+                picture={user ? (props.avatarUrl?.(user) ?? null) : null}
+                remove={texts['picker.remove']}
+                disabled={props.disabled === true}
+              />
+            </Fragment>
           )
         })}
-        {folded > 0 && (
-          <li>
-            <button type="button" tabIndex={-1} className="cube-picker-more">
-              {plural(texts['picker.more'], folded, locale)}
-            </button>
-          </li>
-        )}
       </ul>
     </div>
   )

@@ -19,8 +19,8 @@ export const PickerHint: Part<PickerHintProps, HTMLDivElement> = forwardRef<HTML
     const picker = usePickerParts()
     const hint = hintOf(picker)
     if (!hint) return null
-    const { state, words } = hint
-    const { error, retry } = picker.matches
+    const { state, words, retry } = hint
+    const { error } = picker.matches
     return (
       <div
         role={state === 'failed' ? 'alert' : undefined}

@@ -1,18 +1,42 @@
 import type { Picker } from './usePicker.ts'
 
-/** What is to be said about the list, beside who is in it: its name, and the words. */
+/** What is to be said about the list, beside who is in it. */
 export interface PickerHintState {
-  readonly state: 'failed' | 'offline' | 'searching' | 'too-short' | 'empty' | 'start' | 'full' | 'more'
+  readonly state:
+    | 'not-found'
+    | 'failed'
+    | 'offline'
+    | 'searching'
+    | 'too-short'
+    | 'empty'
+    | 'start'
+    | 'full'
+    | 'more'
   readonly words: string
+  /** Tries what failed again. */
+  readonly retry?: (() => void) | undefined
 }
 
 /** The state of the search, if it is worth a word. */
-export function hintOf({ matches, query, texts, fullness }: Picker): PickerHintState | null {
-  const { items, error, isOffline, isSearching, isTooShort, mayHaveMore } = matches
+export function hintOf({
+  matches,
+  query,
+  texts,
+  fullness,
+  leftover,
+  isResolving,
+}: Picker): PickerHintState | null {
+  const { items, error, isOffline, isSearching, isTooShort, mayHaveMore, retry } = matches
   const isEmpty = items.length === 0
+  const searching = { state: 'searching', words: texts['picker.searching'] } as const
+  if (isResolving) return searching
+  if (leftover) {
+    const { why, again } = leftover
+    return again ? { state: 'failed', words: why, retry: again } : { state: 'not-found', words: why }
+  }
   if (isOffline) return { state: 'offline', words: texts['picker.offline'] }
-  if (isSearching) return isEmpty ? { state: 'searching', words: texts['picker.searching'] } : null
-  if (error) return { state: 'failed', words: texts['picker.failed'] }
+  if (error) return { state: 'failed', words: texts['picker.failed'], retry }
+  if (isSearching) return isEmpty ? searching : null
   if (isEmpty) {
     if (query.trim() === '') return { state: 'start', words: texts['picker.start'] }
     return isTooShort

@@ -1,7 +1,9 @@
 'use client'
 
 import type { CubeUser } from '@cubekit/core'
+import { useUsersById } from '@cubekit/react'
 import { useMemo, useState } from 'react'
+import { shownOf } from './shownOf.ts'
 import type { ManyChoice, OneChoice } from './PickerProps.ts'
 
 /** Who is chosen, in a picker of one or of several. */
@@ -22,16 +24,25 @@ export interface Chosen {
 const nobody: readonly number[] = []
 const unmet: ReadonlyMap<number, CubeUser> = new Map()
 
-/** @param shown How many of them are shown, and need a name. */
-export function useChosen(choice: OneChoice | ManyChoice, _shown: number): Chosen {
+/** Keeps who is chosen: here, or with the host. Until `isUnfolded`, not all of many are shown, and need a name. */
+export function useChosen(choice: OneChoice | ManyChoice, isUnfolded: boolean): Chosen {
   const [own, setOwn] = useState(() => toIds(choice.defaultValue) ?? nobody)
   const [met, setMet] = useState(unmet)
   const given = choice.value
   const ids = useMemo(() => toIds(given) ?? own, [given, own])
   const set = useMemo(() => new Set(ids), [ids])
 
-  const read = unmet
-  const userOf: Chosen['userOf'] = (id) => met.get(id) ?? read.get(id) ?? null
+  const strangers = useMemo(
+    () => shownOf(ids, isUnfolded).filter((id) => !met.has(id) && Number.isSafeInteger(id) && id > 0),
+    [ids, isUnfolded, met],
+  )
+  const { data, isPending, isPlaceholderData } = useUsersById(strangers, {
+    enabled: strangers.length > 0,
+    keepPrevious: true,
+  })
+  const read = useMemo(() => new Map(data?.map((user) => [user.id, user])), [data])
+  const isAwaited = strangers.length > 0 && (isPending || isPlaceholderData)
+  const userOf: Chosen['userOf'] = (id) => met.get(id) ?? read.get(id) ?? (isAwaited ? undefined : null)
 
   const change: Chosen['change'] = (next, known = []) => {
     const users = new Map(met)

@@ -17,7 +17,7 @@ export interface Matches {
 
 interface MatchOptions {
   readonly sources?: readonly UserSource[] | undefined
-  readonly exclude?: readonly number[] | undefined
+  readonly excludedIds: ReadonlySet<number>
   readonly enabled: boolean
 }
 
@@ -25,21 +25,21 @@ interface MatchOptions {
 const limit = Infinity
 
 /** Finds people for what is typed. */
-export function useMatches(text: string, { sources, exclude, enabled }: MatchOptions): Matches {
+export function useMatches(text: string, { sources, excludedIds, enabled }: MatchOptions): Matches {
   const search = useUsersSearch(text, { enabled, limit, ...(sources && { sources }) })
-  const { data, isSearching, error, fetchStatus, refetch } = search
+  const { data, isSearching, fetchStatus, refetch } = search
+  // Told at the first failure, though it is tried again by itself.
+  const error = enabled ? (search.error ?? search.failureReason) : null
   const items = useMemo(() => {
-    if (!exclude?.length) return data.items
-    const excluded = new Set(exclude)
-    return data.items.filter(({ id }) => !excluded.has(id))
-  }, [data, exclude])
+    return excludedIds.size > 0 ? data.items.filter(({ id }) => !excludedIds.has(id)) : data.items
+  }, [data, excludedIds])
   return {
     items,
     isTooShort: data.needsMoreCharacters,
     mayHaveMore: data.mayHaveMore,
     isSearching: enabled && isSearching && fetchStatus !== 'paused',
     isOffline: enabled && (fetchStatus === 'paused' || (error?.code === 'unreachable' && !navigator.onLine)),
-    error: enabled ? error : null,
+    error,
     retry: () => void refetch(),
   }
 }

@@ -9,8 +9,8 @@ interface PastedListOptions {
   readonly texts: PickerMessages<'other'>
   /** Adds whom there is room for, and tells how many in words. */
   readonly addAll: (users: readonly CubeUser[]) => string
-  /** Puts what remains into the input. */
-  readonly putBack: (parts: readonly string[]) => void
+  /** Puts what remains into the input, and says why; `again` tries it once more. */
+  readonly putBack: (parts: readonly string[], why: string, again?: () => void) => void
   readonly say: (words: string) => void
 }
 
@@ -43,18 +43,17 @@ export function usePastedList(options: PastedListOptions): {
         setRunning((count) => count - 1)
         const { addAll, putBack, say, texts } = latest.current
         const added = addAll(found)
-        putBack(notFound)
-        const names = notFound.join(', ')
-        say(names ? `${added} ${texts['picker.notFound'].replace('{names}', () => names)}` : added)
+        const why = texts['picker.notFound'].replace('{names}', () => notFound.join(', '))
+        say(notFound.length > 0 ? `${added} ${why}` : added)
+        if (notFound.length > 0) putBack(notFound, why)
       },
       (error: unknown) => {
         if (signal.aborted) return
         setRunning((count) => count - 1)
         // Somebody else is here: what the last one pasted is none of their business.
         if (isCubeError(error, 'session-changed')) return
-        const { putBack, say, texts } = latest.current
-        putBack(parts)
-        say(texts['picker.failed'])
+        const { putBack, texts } = latest.current
+        putBack(parts, texts['picker.failed'], () => addList(parts))
       },
     )
   }

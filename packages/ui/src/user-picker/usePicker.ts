@@ -46,6 +46,8 @@ export interface Picker {
   readonly notice: string | null
   /** What is wrong, in words. */
   readonly problem: string | null
+  /** What is left of a pasted list, and why. */
+  readonly leftover: Leftover | null
   /** Whether a pasted list is being looked up. */
   readonly isResolving: boolean
   /** Whether all the chosen are shown, however many. */
@@ -73,8 +75,12 @@ export interface Picker {
   readonly reset: () => void
 }
 
-/** How many of the chosen are shown before there is a button for the rest. */
-export const foldAt = 30
+/** Why something of a pasted list still stands in the input. */
+interface Leftover {
+  readonly why: string
+  /** Looks it up once more, if that failed. */
+  readonly again?: (() => void) | undefined
+}
 
 /** What a picker knows and does; its parts show it. */
 export function usePicker(props: PickerProps, kind: PickerKind): Picker {
@@ -90,29 +96,32 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
   const list = useRef<HTMLDivElement>(null)
 
   const [isUnfolded, setUnfolded] = useState(false)
-  const chosen = useChosen(props, isUnfolded ? Infinity : foldAt)
+  const chosen = useChosen(props, isUnfolded)
   const [isOpened, setOpened] = useState(false)
   const [typed, setTyped] = useState<string | null>(null)
   const [active, setActive] = useState<number | 'first' | 'last' | null>(null)
   const [notice, setNotice] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
+  const [leftover, setLeftover] = useState<Leftover | null>(null)
 
   const forget = (): void => {
     setTyped(null)
     setActive(null)
     setNotice(null)
     setProblem(null)
+    setLeftover(null)
   }
   useOwner(() => {
     chosen.forget()
     forget()
   })
 
+  const memberIds = useMemo(() => new Set(members), [members])
+  const excludedIds = useMemo(() => new Set(exclude), [exclude])
   const isOpen = kind === 'list' || isOpened
   const query = typed ?? ''
-  const matches = useMatches(query, { sources, exclude, enabled: isOpen && !disabled })
+  const matches = useMatches(query, { sources, excludedIds, enabled: isOpen && !disabled })
   const { items } = matches
-  const memberIds = useMemo(() => new Set(members), [members])
   const activeIndex = useMemo(() => items.findIndex((user) => user.id === active), [items, active])
   // From now on it is about this person, wherever the list puts them.
   const end = typeof active === 'string' ? items.at(active === 'first' ? 0 : -1) : undefined
@@ -127,7 +136,8 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
   const room = isMultiple && max !== undefined ? Math.max(max - chosen.ids.length, 0) : Infinity
   const fullness = room === 0 && max !== undefined ? plural(texts['picker.max'], max, locale) : null
   const say = (words: string, name: string): void => setNotice(words.replace('{name}', () => name))
-  const isAddable = (user: CubeUser): boolean => !chosen.has(user.id) && !memberIds.has(user.id)
+  const isAddable = (user: CubeUser): boolean =>
+    !chosen.has(user.id) && !memberIds.has(user.id) && !excludedIds.has(user.id)
   const isOff = (): boolean => disabled || Boolean(root.current?.closest('fieldset:disabled'))
 
   const close = (): void => {
@@ -152,8 +162,11 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     texts,
     addAll,
     say: setNotice,
-    putBack(parts) {
-      setTyped([typed, ...parts].filter(Boolean).join(', ') || null)
+    putBack(parts, why, again) {
+      setTyped([typed, ...parts].filter(Boolean).join(', '))
+      if (again) setNotice(null)
+      setLeftover({ why, again })
+      if (root.current?.contains(document.activeElement)) setOpened(true)
     },
   })
 
@@ -176,6 +189,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     activeIndex,
     notice,
     problem,
+    leftover,
     isResolving,
     isUnfolded,
     fullness,
@@ -199,11 +213,15 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
       setTyped(text)
       setActive(null)
       setNotice(null)
+      setLeftover(null)
       setOpened(true)
       // Who empties the input of a picker of one wants nobody.
       if (kind === 'popup' && !isMultiple && !text && chosen.ids.length > 0) chosen.change([])
     },
-    untype: () => setTyped(null),
+    untype() {
+      setTyped(null)
+      setLeftover(null)
+    },
     open() {
       if (!isOff()) setOpened(true)
     },
@@ -220,6 +238,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
       chosen.change(isMultiple ? [...chosen.ids, user.id] : [user.id], [user])
       if (kind === 'popup') {
         setTyped(null)
+        setLeftover(null)
         if (query) setActive(null)
       }
       if (!isMultiple) close()
@@ -228,7 +247,9 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     addable: () => items.filter(isAddable).slice(0, room),
     addAll: (users) => setNotice(addAll(users)),
     addList(parts) {
-      if (!isOff()) addList(parts)
+      if (isOff()) return
+      setLeftover(null)
+      addList(parts)
     },
     setProblem,
     unfold: () => setUnfolded(true),

@@ -1,6 +1,9 @@
-import { en } from '@cubekit/ui'
-import type { CubeMessages } from '@cubekit/ui'
+import { en, enUsers } from '@cubekit/ui'
+import type { CubeMessages, UsersMessages } from '@cubekit/ui'
 import { languages } from './languages.ts'
+
+/** One object, so that it is the same at each call. */
+const english = { ...en, ...enUsers }
 
 /**
  * The words a story speaks, by which its play function finds things: those of the toolbar's language.
@@ -10,6 +13,6 @@ import { languages } from './languages.ts'
  *   canvas.getByLabelText(wordsOf(globals)['field.password'])
  * }
  */
-export function wordsOf(globals: Record<string, unknown>): CubeMessages {
-  return languages.find(({ code }) => code === globals['locale'])?.messages ?? en
+export function wordsOf(globals: Record<string, unknown>): CubeMessages & UsersMessages {
+  return languages.find(({ code }) => code === globals['locale'])?.messages ?? english
 }

@@ -11,15 +11,27 @@ import { ja } from './ja.ts'
 import { plural, type Plural } from './Plural.ts'
 import { pt } from './pt.ts'
 import { uk } from './uk.ts'
+import type { UsersMessages } from './UsersMessages.ts'
+import { arUsers } from './users/ar.ts'
+import { deUsers } from './users/de.ts'
+import { enUsers } from './users/en.ts'
+import { esUsers } from './users/es.ts'
+import { frUsers } from './users/fr.ts'
+import { heUsers } from './users/he.ts'
+import { jaUsers } from './users/ja.ts'
+import { ptUsers } from './users/pt.ts'
+import { ukUsers } from './users/uk.ts'
+import { zhUsers } from './users/zh.ts'
 import { zh } from './zh.ts'
 
 type Text = string | Plural
-const textsOf = (messages: CubeMessages): [string, Text][] => Object.entries<Text>({ ...messages })
+type Texts = CubeMessages & UsersMessages
+const textsOf = (messages: Texts): [string, Text][] => Object.entries<Text>({ ...messages })
 const formsOf = (text: Text): string[] => (typeof text === 'string' ? [text] : Object.values(text))
 const usual = (text: Text): string => (typeof text === 'string' ? text : text.other)
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort()
 
-const english = textsOf(en)
+const english = textsOf({ ...en, ...enUsers })
 
 /** What is written the same way everywhere. */
 const universal = /\{\w+\}|https?:\/\/[\w.]+|[\w.]*@[\w.]*|\+[\d ]+|SMS|\d/g
@@ -27,7 +39,7 @@ const universal = /\{\w+\}|https?:\/\/[\w.]+|[\w.]*@[\w.]*|\+[\d ]+|SMS|\d/g
 const latin = /^[\p{Script=Latin}\p{Mark}\s.,…?!¿:;’–-]+$/u
 
 interface Language {
-  messages: CubeMessages
+  messages: Texts
   /** What its texts are made of. */
   script: RegExp
   /** Words that are the same in English. */
@@ -35,16 +47,20 @@ interface Language {
 }
 
 const languages: Record<string, Language> = {
-  de: { messages: de, script: latin, sameAsEnglish: ['Code', 'Website', 'Optional'] },
-  es: { messages: es, script: latin },
-  fr: { messages: fr, script: latin, sameAsEnglish: ['Code'] },
-  pt: { messages: pt, script: latin },
-  uk: { messages: uk, script: /^[\p{Script=Cyrillic}\s.,…?:’–-]+$/u },
-  ar: { messages: ar, script: /^[\p{Script=Arabic}\p{Mark}\s.:–…،؟]+$/u },
-  he: { messages: he, script: /^[\p{Script=Hebrew}\s.,…?־]+$/u },
-  zh: { messages: zh, script: /^[\p{Script=Han}\s。，、：；？…“”]+$/u },
+  de: {
+    messages: { ...de, ...deUsers },
+    script: latin,
+    sameAsEnglish: ['Code', 'Website', 'Optional', 'Person', 'Online', 'Offline'],
+  },
+  es: { messages: { ...es, ...esUsers }, script: latin },
+  fr: { messages: { ...fr, ...frUsers }, script: latin, sameAsEnglish: ['Code'] },
+  pt: { messages: { ...pt, ...ptUsers }, script: latin, sameAsEnglish: ['Online', 'Offline'] },
+  uk: { messages: { ...uk, ...ukUsers }, script: /^[\p{Script=Cyrillic}\s.,…?:’–-]+$/u },
+  ar: { messages: { ...ar, ...arUsers }, script: /^[\p{Script=Arabic}\p{Mark}\s.:–…،؟]+$/u },
+  he: { messages: { ...he, ...heUsers }, script: /^[\p{Script=Hebrew}\s.,…?:־]+$/u },
+  zh: { messages: { ...zh, ...zhUsers }, script: /^[\p{Script=Han}\s。，、：；？…“”]+$/u },
   ja: {
-    messages: ja,
+    messages: { ...ja, ...jaUsers },
     script: /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\s。、：？…～「」]+$/u,
   },
 }
@@ -109,6 +125,20 @@ test('numbers are counted as people count', () => {
   expect(few(he, 'he')[1]).toBe('לכל היותר שתי תגיות.')
   expect(few(ar, 'ar')[1]).toBe('الحد الأقصى: وسمان.')
   expect(few(ja, 'ja')[0]).toBe('タグは1個までです。')
+})
+
+test('people are counted as people count', () => {
+  const online = (messages: UsersMessages, locale: string, counts: number[]): string[] =>
+    counts.map((count) => plural(messages['people.onlineCount'], count, locale))
+  expect(online(enUsers, 'en', [1, 2])).toEqual(['1 person online', '2 people online'])
+  expect(online(ukUsers, 'uk', [1, 3, 5, 21])).toEqual([
+    '1 людина в мережі',
+    '3 людини в мережі',
+    '5 людей у мережі',
+    '21 людина в мережі',
+  ])
+  expect(online(arUsers, 'ar', [1, 2])).toEqual(['شخص واحد متصل', 'شخصان متصلان'])
+  expect(online(esUsers, 'es', [1_000_000])).toEqual(['1.000.000 de personas en línea'])
 })
 
 test.each([

@@ -1,0 +1,78 @@
+import type { UsersMessages } from '../UsersMessages.ts'
+
+/**
+ * Portuguese, with "você".
+ *
+ * @example
+ * import { pt } from '@cubekit/ui/messages/pt'
+ * import { ptUsers } from '@cubekit/ui/messages/users/pt'
+ *
+ * const messages = { ...pt, ...ptUsers }
+ *
+ * <CubeLocaleProvider locale="pt" messages={messages}>…</CubeLocaleProvider>
+ */
+export const ptUsers: UsersMessages<'one' | 'many' | 'other'> = {
+  'picker.people': 'Pessoas',
+  'picker.person': 'Pessoa',
+  'picker.placeholder': 'Nome, usuário ou e-mail',
+  'picker.open': 'Mostrar pessoas',
+  'picker.choosePeople': 'Escolher pessoas',
+  'picker.choosePerson': 'Escolher uma pessoa',
+  'picker.done': 'Concluir',
+  'picker.chosen': 'Pessoas escolhidas',
+  'picker.remove': 'Remover {name}',
+  'picker.more': { one: 'e mais {count}', many: 'e mais {count}', other: 'e mais {count}' },
+  'picker.unnamed': 'Pessoa sem nome',
+  'picker.unknown': 'Pessoa desconhecida',
+  'picker.member': 'Já participa',
+  'picker.found': {
+    one: '{count} pessoa encontrada.',
+    many: '{count} de pessoas encontradas.',
+    other: '{count} pessoas encontradas.',
+  },
+  'picker.searching': 'Buscando…',
+  'picker.tooShort': 'Digite pelo menos 4 letras.',
+  'picker.none': 'Ninguém encontrado. Confira a grafia ou tente um usuário ou um e-mail.',
+  'picker.start': 'Digite um nome, um usuário ou um e-mail.',
+  'picker.mayHaveMore': 'Pode haver mais pessoas. Digite mais para encontrá-las.',
+  'picker.offline': 'Você está sem conexão. Só aparecem as pessoas já conhecidas aqui.',
+  'picker.failed': 'A busca falhou.',
+  'picker.tryAgain': 'Tentar novamente',
+  'picker.selectShown': {
+    one: 'Selecionar {count}',
+    many: 'Selecionar todos os {count}',
+    other: 'Selecionar todos os {count}',
+  },
+  'picker.added': 'Você adicionou {name}.',
+  'picker.removed': 'Você removeu {name}.',
+  'picker.addedMany': {
+    one: '{count} pessoa adicionada.',
+    many: '{count} de pessoas adicionadas.',
+    other: '{count} pessoas adicionadas.',
+  },
+  'picker.max': {
+    one: 'Você pode escolher no máximo {count} pessoa.',
+    many: 'Você pode escolher no máximo {count} de pessoas.',
+    other: 'Você pode escolher no máximo {count} pessoas.',
+  },
+  'picker.notFound': 'Não encontrado: {names}.',
+  'picker.required': 'Escolha alguém.',
+  'people.unnamed': 'Pessoa sem nome',
+  'people.guest': 'Visitante',
+  'people.online': 'Online',
+  'people.offline': 'Offline',
+  'people.justNow': 'agora mesmo',
+  'people.lastSeen': 'Última atividade: {time}',
+  'people.tags': 'Etiquetas',
+  'people.list': 'Pessoas',
+  'people.loading': 'Carregando pessoas…',
+  'people.none': 'Ainda não há ninguém aqui.',
+  'people.failed': 'Não foi possível carregar as pessoas.',
+  'people.disconnected': 'Você está sem conexão. As pessoas aparecem quando ela voltar.',
+  'people.onlineCount': {
+    one: '{count} pessoa online',
+    many: '{count} de pessoas online',
+    other: '{count} pessoas online',
+  },
+  'people.nobodyOnline': 'Ninguém está online agora.',
+}

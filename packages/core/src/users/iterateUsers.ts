@@ -6,8 +6,8 @@ import { inScope } from './inScope.ts'
 import { toUsersQuery } from './toUsersQuery.ts'
 import type { UsersFilter } from './usersFilter.ts'
 
-/** So many newcomers further up can fill a whole page with users who were given before; more, and it repeats itself. */
-const mostPagesWithoutNews = 3
+/** Once can be chance, when others have come in further up; a server that does so again knows no offsets. */
+const mostRepeats = 2
 
 /**
  * All users that a filter finds, each once, for scripts and exports. Pages are asked for as the loop gets to them, and
@@ -40,7 +40,8 @@ export async function* iterateUsers<Start extends string>(
   let offset = start
   let isGoingBack = false
   let givenWhenBack = -1
-  let pagesWithoutNews = 0
+  let pageBefore = ''
+  let repeats = 0
   for (;;) {
     const { items, limit, total_entries } = await getUsers(client, { ...sorted, offset }, forSame)
     const [first] = items
@@ -53,7 +54,6 @@ export async function* iterateUsers<Start extends string>(
       continue
     }
     isGoingBack = false
-    const before = given.size
     for (const user of items) {
       if (given.has(user.id)) continue
       given.add(user.id)
@@ -61,9 +61,11 @@ export async function* iterateUsers<Start extends string>(
       // Much may have happened while the loop was busy with this one.
       await inScope(client, forSame, async () => {})
     }
-    pagesWithoutNews = given.size === before ? pagesWithoutNews + 1 : 0
+    const page = items.map(({ id }) => id).join()
+    repeats = page === pageBefore ? repeats + 1 : 0
+    pageBefore = page
     const isLast = items.length < limit && offset + items.length >= total_entries
-    if (!first || isLast || pagesWithoutNews === mostPagesWithoutNews) return
+    if (!first || isLast || repeats === mostRepeats) return
     offset += Math.max(1, items.length - 1)
   }
 }

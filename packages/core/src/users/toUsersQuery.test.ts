@@ -213,7 +213,7 @@ function writeBlindly(filter: Record<string, unknown>): string {
 /** Where we are stricter than the documentation asks for, each for a reason of its own. */
 const stricter: readonly RegExp[] = [
   // Texts that match nobody, and are a mistake of whoever asks: what looks empty, or is of another type.
-  /is a text, neither empty nor cut/,
+  /is a text, neither empty nor cut|is a text; several/,
   // There is no user 0, and '7' is no id of ours.
   /An id is a whole number/,
   // `eq` is written as the value itself; two ways to match in one field would say little that one does not.

@@ -1,5 +1,6 @@
 import type { QueryParams } from '../transport/params.ts'
 import { isWhole, readPaging } from './paging.ts'
+import { readText } from './readText.ts'
 import { refuse } from './refuse.ts'
 import type { DateField, MatchField } from './usersFilter.ts'
 
@@ -18,8 +19,6 @@ const dateFields = ['created_at', 'updated_at', 'last_request_at'] as const sati
 const fields: readonly string[] = [...matchFields, ...dateFields]
 const names: readonly string[] = [...fields, 'sort_asc', 'sort_desc', 'limit', 'offset']
 const bounds = ['gt', 'gte', 'lt', 'lte']
-/** What is left of an emoji that was cut in two. */
-const halfCharacter = /[\uD800-\uDFFF]/u
 
 const shortestStart = 4
 /** As many as an answer holds. An address of more would be too long for some servers. */
@@ -89,8 +88,8 @@ function readValue(field: MatchField, value: unknown): Value {
     if (isWhole(value, 1)) return value
     refuse('An id is a whole number, 1 or more; several are { in: [] }.')
   }
-  if (typeof value === 'string' && value !== '' && !halfCharacter.test(value)) return value
-  refuse(`${field} is a text, neither empty nor cut inside a character; several are { in: [] }.`)
+  if (Array.isArray(value)) refuse(`${field} is a text; several are { in: [] }.`)
+  return readText(field, value)
 }
 
 function readList(field: MatchField, operator: string, list: unknown): Value[] {

@@ -1,3 +1,4 @@
+import { isFields } from '../wire/fields.ts'
 import { refuse } from './refuse.ts'
 
 const keys = ['login', 'email', 'phone', 'external_id', 'facebook_id', 'twitter_id'] as const
@@ -15,7 +16,7 @@ export type UserBy = {
  * @throws CubeError `invalid-argument` for anything but one text, which is not empty.
  */
 export function readUserBy(by: unknown): { readonly key: Key; readonly value: string } {
-  const given = Object.entries({ ...Object(by) }).filter(([, value]) => value !== undefined)
+  const given = Object.entries(isFields(by) ? by : {}).filter(([, value]) => value !== undefined)
   const [[name, value] = []] = given
   const key = keys.find((known) => known === name)
   if (key && given.length === 1 && typeof value === 'string' && value !== '') return { key, value }

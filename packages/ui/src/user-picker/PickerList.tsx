@@ -123,7 +123,7 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
         }
         aria-disabled={props.disabled}
         className={classNames('cube-picker-list', className)}
-        style={{ ...style, paddingBlock: `${before}px ${after}px` }}
+        style={style}
         onClick={(event) => {
           onClick?.(event)
           const option = event.target instanceof Element ? event.target.closest('[role=option]') : null
@@ -143,7 +143,11 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
         }}
         onKeyDown={handleKeys}
       >
-        {shown.map(render)}
+        {count > 0 && (
+          <div role="presentation" style={{ paddingBlock: `${before}px ${after}px` }}>
+            {shown.map(render)}
+          </div>
+        )}
         {isAway && <div className="cube-picker-away">{render(activeIndex)}</div>}
       </div>
     )

@@ -43,7 +43,8 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
       const next = at + ((key === 'ArrowRight') !== isRtl ? 1 : -1)
       ;(buttons[next] ?? (next < 0 ? target : input.current))?.focus()
     } else if (key === 'Home') buttons[0]?.focus()
-    else if (key === 'End' || key === 'Escape') input.current?.focus()
+    else if (key === 'End') buttons.at(-1)?.focus()
+    else if (key === 'Escape') input.current?.focus()
     else if (isPerson && (key === 'Backspace' || key === 'Delete'))
       removeByKey(target, key === 'Delete' ? 1 : -1)
     else if (key === 'Enter' || key === ' ') {

@@ -8,7 +8,7 @@ import { hintOf } from './hintOf.ts'
 import { usePickerParts } from './PickerContext.ts'
 
 /** Props of the hint: those of its `<div>`. Children replace our words. */
-export type PickerHintProps = ComponentPropsWithoutRef<'div'>
+export type PickerHintProps = Omit<ComponentPropsWithoutRef<'div'>, 'id'>
 
 /**
  * What there is to say about the list: that nobody was found, that more has to be typed, that the search failed, with a
@@ -27,6 +27,7 @@ export const PickerHint: Part<PickerHintProps, HTMLDivElement> = forwardRef<HTML
         data-code={state === 'failed' ? error?.code : undefined}
         {...rest}
         ref={ref}
+        id={`${picker.id}hint`}
         className={classNames('cube-picker-hint', className)}
         data-state={state}
       >

@@ -34,11 +34,18 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
   const missing = isMissing ? texts['picker.required'] : ''
   useEffect(() => input.current?.setCustomValidity(missing), [input, missing])
 
+  // Who begins to type wants somebody else, and not to go on with a name.
+  const saysWho = text !== '' && picker.query === ''
+  useEffect(() => {
+    if (saysWho && document.activeElement === input.current) input.current?.select()
+  }, [input, saysWho])
+
   const active = picker.rowAt(activeIndex)
   const described = [
     rest['aria-describedby'],
     props.description && `${id}description`,
     (props.error || picker.problem) && `${id}error`,
+    picker.leftover && isOpen && `${id}hint`,
   ].filter(Boolean)
 
   const handleKeys = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -50,7 +57,7 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
     const { selectionStart, selectionEnd } = currentTarget
     const isPopup = kind === 'popup'
     const isAtStart = selectionStart === 0 && selectionEnd === 0
-    const back = getComputedStyle(currentTarget).direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft'
+    const back = getComputedStyle(picker.root.current ?? currentTarget).direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft'
     /** The key was ours alone. */
     const take = (): void => event.preventDefault()
     if (altKey) {
@@ -107,7 +114,6 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
         props.label === null ? texts[props.multiple ? 'picker.people' : 'picker.person'] : undefined
       }
       placeholder={chosen.ids.length > 0 ? undefined : (props.placeholder ?? texts['picker.placeholder'])}
-      dir="auto"
       autoComplete="off"
       autoCorrect="off"
       autoCapitalize="none"
@@ -135,7 +141,9 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
       }}
       onClick={(event) => {
         onClick?.(event)
-        if (!event.defaultPrevented) picker.open()
+        if (event.defaultPrevented) return
+        picker.open()
+        if (saysWho) event.currentTarget.select()
       }}
       onKeyDown={handleKeys}
       onPaste={(event) => {

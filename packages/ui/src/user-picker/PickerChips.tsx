@@ -27,8 +27,9 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
   const removeByKey = (button: HTMLElement, towards: -1 | 1): void => {
     const buttons = chipButtons(root.current)
     const at = buttons.indexOf(button)
-    const next = buttons[at + towards] ?? buttons[at - towards] ?? input.current
-    next?.focus()
+    const beside = buttons[at + towards] ?? buttons[at - towards]
+    // The button for the rest is nobody; who comes to stand beside it is not there yet.
+    ;(beside?.dataset['id'] === undefined ? input.current : beside)?.focus()
     picker.remove(idOf(button))
   }
 

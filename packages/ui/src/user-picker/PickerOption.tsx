@@ -5,7 +5,7 @@ import { classNames } from '../form/classNames.ts'
 import { identifierOf } from '../form/identifierOf.ts'
 import { Icon } from '../form/Icon.tsx'
 import type { Part } from '../form/Part.ts'
-import { shownName } from '../form/shownName.ts'
+import { plainName, shownName } from '../form/shownName.ts'
 import { Avatar } from '../user-avatar/Avatar.tsx'
 import { nameOf } from '../user-avatar/nameOf.ts'
 import { usePickerParts } from './PickerContext.ts'
@@ -52,7 +52,7 @@ function Person({ row: { user, isChosen, isMember } }: { readonly row: PickerRow
   return (
     <>
       <Face user={user} picture={props.avatarUrl?.(user) ?? null} />
-      <span className="cube-picker-name" dir="auto" title={name ?? undefined}>
+      <span className="cube-picker-name" dir="auto" title={name === null ? undefined : plainName(name)}>
         {nameFor(user)}
       </span>{' '}
       {isMember ? (

@@ -1,3 +1,4 @@
+import type { CubeUser } from '../wire/user.ts'
 import type { FoundUsers } from './UserSource.ts'
 import { rankUsers } from './rankUsers.ts'
 
@@ -37,3 +38,8 @@ function isRanked(found: FoundUsers, text: string): boolean {
 
 /** Nobody. */
 export const nobody: FoundUsers = { items: [], needsMoreCharacters: false, mayHaveMore: false }
+
+/** These, and nobody else. */
+export function toFound(items: readonly CubeUser[]): FoundUsers {
+  return { ...nobody, items }
+}

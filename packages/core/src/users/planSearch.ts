@@ -4,39 +4,68 @@ import type { UsersFilter } from './usersFilter.ts'
 
 /** What to ask the server about one text. */
 export interface SearchPlan {
-  /** Fields that may begin with the text. The server gives five users of each at most. */
+  /** Fields that may begin with the text. */
   readonly prefixes: readonly PrefixField[]
-  /** Filters that find those whom the text names exactly. */
+  /** Filters that find those whom the text names as a whole. */
   readonly exact: readonly UsersFilter[]
 }
 
 export type PrefixField = 'full_name' | 'login'
 
-/** How the server counts: characters, not code units. */
-export const shortestPrefix = 4
+/** As the server counts: characters, not code units. */
+const shortestPrefix = 4
+/** No name on the server is longer. */
+const longestText = 255
 
 /**
- * Turns a trimmed text into the fewest requests that find whom it may mean:
+ * Turns a text into the fewest requests that find whom it may mean:
  *
  * - a name such as `alexander` or `ada lovelace`: two, full name and login
  * - with a digit or a sign in it, such as `crm-1024`: three, external id too
  * - an e-mail address: two, login and e-mail
  * - a phone number with `+`: two, login and phone
- * - digits: login from four on, phone from seven to fifteen, id and external id
+ * - digits: id and external id, from four on login, from seven on phone
  * - anything else below four characters: none
+ *
+ * @param text As {@link toAsked} makes it.
  */
 export function planSearch(text: string): SearchPlan {
-  const isLong = Array.from(text).length >= shortestPrefix
   const folded = foldText(text)
+  const isLong = Array.from(text).length >= shortestPrefix
   const isDigits = /^\d+$/.test(folded)
   const phone = phoneDigits(folded)
-  const mayBeExternalId = isDigits || (isLong && /^[^\s@+]+$/.test(text) && /[^\p{L}\p{M}]/u.test(text))
-  const exact: UsersFilter[] = []
   const id = toId(folded)
+  const exact: UsersFilter[] = []
   if (id !== null) exact.push({ id })
   if (isEmail(text)) exact.push({ email: { in: [...new Set([text, text.toLowerCase()])] } })
   if (phone !== '') exact.push({ phone: { in: [`+${phone}`, phone] } })
-  if (mayBeExternalId && (phone === '' || isDigits)) exact.push({ external_id: text })
+  if (isDigits) exact.push({ external_id: folded })
+  else if (isLong && phone === '' && mayBeExternalId(text)) exact.push({ external_id: text })
   if (!isLong) return { prefixes: [], exact }
   return { prefixes: isEmail(text) || isDigits || phone !== '' ? ['login'] : ['full_name', 'login'], exact }
+}
+
+/** A word of letters alone is taken for a name. */
+function mayBeExternalId(text: string): boolean {
+  return /^[^\s@]+$/.test(text) && /[^\p{L}\p{M}]/u.test(text)
+}
+
+/** A text as it can be sent: half an emoji, as one is left while typing, cannot. */
+export function toAsked(text: string): string {
+  const whole = text
+    .replace(/[\ud800-\udfff]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return Array.from(whole).slice(0, longestText).join('').trim()
+}
+
+/** Whether there is something to ask the server about a text. */
+export function hasPlan(text: string): boolean {
+  const { prefixes, exact } = planSearch(toAsked(text))
+  return prefixes.length + exact.length > 0
+}
+
+/** Whether the server is not asked about a text because it is too short. */
+export function isTooShort(text: string): boolean {
+  return toAsked(text) !== '' && !hasPlan(text)
 }

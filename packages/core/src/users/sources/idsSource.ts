@@ -1,25 +1,34 @@
-import { loadUsers } from '../loadUsers.ts'
+import { recallAll, recallFresh, rememberAll } from '../completeAnswers.ts'
+import { inScope } from '../inScope.ts'
 import { knownUsers } from '../knownUsers.ts'
-import { mergeFound } from '../mergeFound.ts'
+import { loadUsers } from '../loadUsers.ts'
 import type { UserSource } from '../UserSource.ts'
+import { listSource } from './listSource.ts'
 
 /**
- * Finds users among these, whom it loads when it is first asked.
+ * Finds users among these, in this order. Those who are not known yet are loaded when it is first asked.
  *
  * @example
  * <UserPicker sources={[idsSource(dialog.occupants_ids)]} />
  */
 export function idsSource(ids: readonly number[]): UserSource {
+  const name = `ids ${ids.join(',')}`
   return {
-    name: `ids ${ids.join(',')}`,
-    findNow(text, { client, limit }) {
+    name,
+    findNow(text, context) {
+      const { client } = context
       const known = knownUsers(client)
-      const items = ids.map((id) => known.find(id)?.user).filter((user) => user !== undefined)
-      return mergeFound(text, [{ items, needsMoreCharacters: false, mayHaveMore: false }], limit)
+      const all = recallAll(client, name) ?? ids.flatMap((id) => known.find(id)?.user ?? [])
+      return listSource(all).findNow(text, context)
     },
-    async find(text, { client, limit, signal }) {
-      const items = await loadUsers(client, ids, { signal })
-      return mergeFound(text, [{ items, needsMoreCharacters: false, mayHaveMore: false }], limit)
+    async find(text, context) {
+      const { client, signal } = context
+      return inScope(client, { signal }, async (scope) => {
+        const known = recallFresh(client, name)
+        const all = known ?? (await loadUsers(client, ids, { signal, scope }))
+        if (!known) rememberAll(client, scope, name, all)
+        return listSource(all).findNow(text, context)
+      })
     },
   }
 }

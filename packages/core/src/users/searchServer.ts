@@ -1,0 +1,117 @@
+import type { CubeClient } from '../client/CubeClient.ts'
+import { isCubeError } from '../errors/CubeError.ts'
+import type { Scope } from '../session/scope.ts'
+import type { CubeUser } from '../wire/user.ts'
+import { recallAll, recallFresh, rememberAll } from './completeAnswers.ts'
+import { getUsers, type UsersPage } from './getUsers.ts'
+import { inScope } from './inScope.ts'
+import { mergeFound, toFound } from './mergeFound.ts'
+import { planSearch, type PrefixField, toAsked } from './planSearch.ts'
+import type { FindContext, FindNowContext, FoundUsers } from './UserSource.ts'
+import type { UsersFilter } from './usersFilter.ts'
+
+/** The server gives no more for a prefix. */
+const mostByPrefix = 5
+
+/** Of whom the server is asked; everybody, if nothing is said. */
+export interface Among {
+  readonly user_tags?: { readonly in: readonly string[] }
+}
+
+/**
+ * Asks the server whom a text means: all questions of the plan side by side, less those whose answer is known from a
+ * shorter text. If some fail, the others' answers count.
+ */
+export async function searchServer(
+  text: string,
+  { client, limit, signal }: FindContext,
+  among: Among = {},
+): Promise<FoundUsers> {
+  const asked = toAsked(text)
+  const { prefixes, exact } = planSearch(asked)
+  return inScope(client, { signal }, async (scope) => {
+    const options = { signal, scope }
+    const byPrefix = prefixes.map(async (field): Promise<FoundUsers> => {
+      const known = recall(client, recallFresh, field, asked, among)
+      if (known) return toFound(known)
+      const page = await getUsers(client, { ...among, ...startingWith(field, asked) }, options)
+      const mayHaveMore = page.items.length >= mostByPrefix || page.total_entries > page.items.length
+      if (!mayHaveMore) rememberAll(client, scope, questionOf(field, asked, among), page.items)
+      return { ...toFound(page.items), mayHaveMore }
+    })
+    const byValue = exact.map(async (filter) =>
+      toFound(await allOf(client, { ...among, ...filter }, options)),
+    )
+    const found = inOrder(text, await whatSucceeds([...byPrefix, ...byValue]), limit)
+    // Of a short number, nobody was asked who has a longer one.
+    return { ...found, needsMoreCharacters: prefixes.length === 0 && found.items.length === 0 }
+  })
+}
+
+/** Among equals by id, as those who are known already: nobody jumps in the list once the answer is here. */
+function inOrder(text: string, answers: readonly FoundUsers[], limit: number): FoundUsers {
+  const items = answers.flatMap((answer) => answer.items).toSorted((a, b) => a.id - b.id)
+  const mayHaveMore = answers.some((answer) => answer.mayHaveMore)
+  return mergeFound(text, [{ ...toFound(items), mayHaveMore }], limit)
+}
+
+async function allOf(
+  client: CubeClient,
+  filter: UsersFilter,
+  options: { signal: AbortSignal; scope: Scope },
+): Promise<UsersPage['items']> {
+  return (await getUsers(client, filter, options)).items
+}
+
+/** Whom {@link searchServer} is known to find, without asking. */
+export function recallSearch(text: string, { client, limit }: FindNowContext, among: Among = {}): FoundUsers {
+  const asked = toAsked(text)
+  const known = planSearch(asked).prefixes.map(
+    (field) => recall(client, recallAll, field, asked, among) ?? [],
+  )
+  return inOrder(text, known.map(toFound), limit)
+}
+
+/** Those that succeed. Fails when none does, or when the asking was over. */
+async function whatSucceeds(asked: readonly Promise<FoundUsers>[]): Promise<FoundUsers[]> {
+  const results = await Promise.allSettled(asked)
+  const failures = results
+    .filter((result) => result.status === 'rejected')
+    .map(({ reason }): unknown => reason)
+  const end = failures.find(
+    (reason) => isCubeError(reason, 'aborted') || isCubeError(reason, 'session-changed'),
+  )
+  if (end) throw end
+  if (failures.length > 0 && failures.length === results.length) throw failures[0]
+  const found = results.filter((result) => result.status === 'fulfilled').map(({ value }) => value)
+  // Whom the others would have found, nobody knows.
+  return failures.length > 0 ? [...found, { ...toFound([]), mayHaveMore: true }] : found
+}
+
+/** Sorted, so that an exact match is among the five. */
+function startingWith(field: PrefixField, text: string): UsersFilter {
+  return field === 'login'
+    ? { login: { start_with: text }, sort_asc: 'login' }
+    : { full_name: { start_with: text }, sort_asc: 'full_name' }
+}
+
+/** As the server compares: case makes no difference. */
+function questionOf(field: PrefixField, text: string, among: Among): string {
+  return JSON.stringify([field, text.toLowerCase(), among])
+}
+
+/** Everybody whose field begins with this text or with a shorter one, if that is known of all. */
+function recall(
+  client: CubeClient,
+  from: typeof recallAll,
+  field: PrefixField,
+  text: string,
+  among: Among,
+): readonly CubeUser[] | null {
+  const characters = Array.from(text)
+  for (let length = characters.length; length > 0; length--) {
+    const users = from(client, questionOf(field, characters.slice(0, length).join(''), among))
+    if (users) return users
+  }
+  return null
+}

@@ -1,0 +1,446 @@
+import { createStage, errorOf } from '@cubekit/testing'
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  type CubeClient,
+  type CubeUser,
+  defaultSources,
+  foldText,
+  getUsers,
+  idsSource,
+  knownSource,
+  knownUsers,
+  listSource,
+  loadUser,
+  login,
+  logout,
+  noteChosen,
+  onlineSource,
+  parseUser,
+  recentSource,
+  searchUsers,
+  searchUsersQuery,
+  serverSource,
+  tagsSource,
+  type UserSource,
+} from '../index.ts'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+type Stage = ReturnType<typeof createStage>
+
+const people = [
+  { id: 1, login: 'alexander', full_name: 'Grace Hopper', email: 'grace@example.com' },
+  { id: 2, login: 'ada', full_name: 'Alexandra Lund', phone: '+380501234567' },
+  { id: 3, login: 'alexandria', full_name: 'Zoë', external_id: 'crm-1024' },
+  { id: 4, login: 'bob', full_name: 'Bob Alexander', user_tags: 'staff' },
+  { id: 5, login: 'carol', full_name: 'Alexander the Great', external_id: '4711' },
+  { id: 4711, login: '4711-cologne', full_name: 'Eau', user_tags: 'staff' },
+]
+const small = () => createStage({ emulator: { users: people } })
+/** As many whose login begins alike as the server gives, and more. */
+const crowd = (count: number) =>
+  createStage({
+    emulator: {
+      users: Array.from({ length: count }, (_, at) => ({ id: at + 1, login: `alex${at}`, full_name: 'X' })),
+    },
+  })
+
+const idsOf = (users: readonly CubeUser[]): readonly number[] => users.map(({ id }) => id)
+const search = async (client: CubeClient, text: string) => idsOf((await searchUsers(client, text)).items)
+const asked = ({ emulator }: Stage): string[] =>
+  emulator.log.filter(({ path }) => path === '/users/v2').map(({ query }) => decodeURIComponent(query))
+
+describe('what the server is asked', () => {
+  test.each([
+    ['alexander', ['full_name[start_with]', 'login[start_with]']],
+    ['Ada Lovelace', ['full_name[start_with]', 'login[start_with]']],
+    ['crm-1024', ['external_id', 'full_name[start_with]', 'login[start_with]']],
+    ['grace@example.com', ['email[in][]', 'login[start_with]']],
+    ['+380 50 123-45-67', ['login[start_with]', 'phone[in][]']],
+    ['\u202a+380501234567\u202c', ['login[start_with]', 'phone[in][]']],
+    ['4711', ['external_id', 'id', 'login[start_with]']],
+    ['380501234567', ['external_id', 'id', 'login[start_with]', 'phone[in][]']],
+    ['42', ['external_id', 'id']],
+    ['007', ['external_id']],
+    ['999999999999999999999', ['external_id', 'login[start_with]']],
+    ['ada', []],
+    ['a.b', []],
+    ['👩👧👦', []],
+    ['👩👧👦🐶', ['external_id', 'full_name[start_with]', 'login[start_with]']],
+    ['太郎山田', ['full_name[start_with]', 'login[start_with]']],
+    ['ada\ud83d', []],
+    ['  ada ', []],
+    ['', []],
+  ])('about %j: %j', async (text, fields) => {
+    const stage = small()
+    await searchUsers(stage.client, text, { sources: [serverSource] })
+    const names = asked(stage).map((query) => query.slice(0, query.indexOf('=')))
+    expect(names.toSorted()).toEqual(fields)
+    expect(stage.emulator.log.map(({ status }) => status)).not.toContain(422)
+  })
+
+  test.each([
+    '\ud83d',
+    'ada lovelace\ud83d',
+    'x'.repeat(5000),
+    '%_*\\"\'; --',
+    '\0\0\0\0\0',
+    '....',
+    'a'.repeat(4) + '\n\t',
+  ])('nothing that it refuses: %j', async (text) => {
+    const stage = small()
+    await searchUsers(stage.client, text)
+    expect(stage.emulator.log.map(({ status }) => status)).not.toContain(422)
+  })
+
+  test('all at once, in one round', async () => {
+    const stage = small()
+    await login(stage.client, { login: 'ada', password: stage.person.password }).catch(() => {})
+    await getUsers(stage.client, { id: 1 })
+    const { arrived, release } = stage.hold('/users/v2')
+    const searching = searchUsers(stage.client, '380501234567')
+    await arrived
+    await vi.waitFor(() => expect(asked(stage)).toHaveLength(5))
+    release()
+    expect(idsOf((await searching).items)).toEqual([2])
+  })
+
+  test('nothing again as somebody types on, once it has answered in full', async () => {
+    const stage = small()
+    expect(await search(stage.client, 'alex')).toEqual([2, 5, 1, 3])
+    expect(asked(stage)).toHaveLength(2)
+    expect(await search(stage.client, 'Alexandr')).toEqual([2, 3])
+    expect(await search(stage.client, 'alexandra l')).toEqual([2])
+    expect(asked(stage)).toHaveLength(2)
+    vi.advanceTimersByTime(30_000)
+    await search(stage.client, 'alexandra l')
+    expect(asked(stage)).toHaveLength(4)
+  })
+
+  test('again about the field of which it has not told all', async () => {
+    const stage = crowd(6)
+    const first = await searchUsers(stage.client, 'alex', { sources: [serverSource] })
+    expect(first).toMatchObject({ mayHaveMore: true, needsMoreCharacters: false })
+    expect(first.items).toHaveLength(5)
+    const second = await searchUsers(stage.client, 'alex5')
+    expect(idsOf(second.items)).toEqual([6])
+    expect(second.mayHaveMore).toBe(false)
+    expect(asked(stage).slice(2)).toEqual(['login[start_with]=alex5&sort_asc=login', 'external_id=alex5'])
+  })
+
+  test('five who begin so, of whom one is the very one', async () => {
+    const others = Array.from({ length: 9 }, (_, at) => ({
+      id: at + 1,
+      login: `alex-${at}`,
+      full_name: `Alex ${at}`,
+    }))
+    const stage = createStage({
+      emulator: { users: [...others, { id: 10, login: 'alex' }, { id: 11, full_name: 'Alex', login: 'z' }] },
+    })
+    const { items, mayHaveMore } = await searchUsers(stage.client, 'alex', { sources: [serverSource] })
+    expect(idsOf(items).slice(0, 2)).toEqual([10, 11])
+    expect(mayHaveMore).toBe(true)
+  })
+})
+
+describe('who is found', () => {
+  test.each([
+    ['alexander', [1, 5]],
+    ['ALEX', [2, 5, 1, 3]],
+    ['+380 50 1234567', [2]],
+    ['GRACE@example.com', [1]],
+    ['CRM-1024', []],
+    ['crm-1024', [3]],
+    ['4711', [5, 4711]],
+    ['4712', []],
+  ])('by %s: %j', async (text, ids) => {
+    const { client } = small()
+    expect(await search(client, text)).toEqual(ids)
+  })
+
+  test('needs more characters, unless it may be a number', async () => {
+    const { client } = small()
+    expect(await searchUsers(client, 'al')).toEqual({
+      items: [],
+      needsMoreCharacters: true,
+      mayHaveMore: false,
+    })
+    expect(await searchUsers(client, '2')).toMatchObject({ items: [{ id: 2 }], needsMoreCharacters: false })
+    expect(await searchUsers(client, '47')).toEqual({
+      items: [],
+      needsMoreCharacters: true,
+      mayHaveMore: false,
+    })
+    await loadUser(client, 2)
+    expect(await searchUsers(client, 'al')).toMatchObject({ items: [{ id: 2 }], needsMoreCharacters: true })
+  })
+
+  test('is limited to twenty, or as many as one says', async () => {
+    const { client } = small()
+    const users = Array.from({ length: 30 }, (_, at) => parseUser({ id: at + 1, full_name: `Ada ${at}` }))
+    const sources = [listSource(users)]
+    expect(await searchUsers(client, 'ada', { sources })).toMatchObject({ mayHaveMore: true })
+    expect((await searchUsers(client, 'ada', { sources })).items).toEqual(users.slice(0, 20))
+    expect((await searchUsers(client, 'ada', { sources, limit: 3 })).items).toEqual(users.slice(0, 3))
+    const all = await searchUsers(client, 'ada', { sources, limit: Infinity })
+    expect(all).toEqual({ items: users, needsMoreCharacters: false, mayHaveMore: false })
+  })
+
+  test('at once, as far as it is known', async () => {
+    const { client } = small()
+    const now = (source: UserSource, text: string) => source.findNow?.(text, { client, limit: 20 })
+    expect(now(serverSource, 'ale')).toMatchObject({ items: [], needsMoreCharacters: true })
+    expect(now(serverSource, 'alex')).toEqual({ items: [], needsMoreCharacters: false, mayHaveMore: false })
+    await search(client, 'alex')
+    expect(idsOf(now(serverSource, 'alexandr')?.items ?? [])).toEqual([2, 3])
+    expect(idsOf(now(knownSource, 'al')?.items ?? [])).toEqual([2, 5, 1, 3])
+    expect(now(serverSource, '')).toEqual({ items: [], needsMoreCharacters: false, mayHaveMore: false })
+  })
+
+  test('never includes anybody who does not match, whatever a source answers', async () => {
+    const { client } = small()
+    const careless: UserSource = {
+      name: 'careless',
+      find: async () => ({
+        items: [
+          { id: 9, full_name: 'Bob' },
+          { id: 8, full_name: 'Ada' },
+          { id: 8, full_name: 'Ada' },
+        ].map(parseUser),
+        needsMoreCharacters: false,
+        mayHaveMore: true,
+      }),
+    }
+    const found = await searchUsers(client, 'ada', { sources: [careless] })
+    expect(idsOf(found.items)).toEqual([8])
+    expect(found.mayHaveMore).toBe(true)
+  })
+})
+
+describe('a failure', () => {
+  const failing = (stage: Stage, times: number) =>
+    stage.emulator.faults.add({ kind: 'status', status: 503, path: '/users/v2', times })
+
+  test('of one question leaves what the others found, and says that there may be more', async () => {
+    const stage = small()
+    failing(stage, 1)
+    const found = await searchUsers(stage.client, 'alexander')
+    expect(found.items.length).toBeGreaterThan(0)
+    expect(found.mayHaveMore).toBe(true)
+  })
+
+  test('of all is told', async () => {
+    const stage = small()
+    failing(stage, 2)
+    expect(await errorOf(searchUsers(stage.client, 'alexander'))).toMatchObject({
+      code: 'server-error',
+      status: 503,
+    })
+    expect(await search(stage.client, 'alexander')).toEqual([1, 5])
+  })
+
+  test('of one source leaves the others, and of all that ask somebody is told', async () => {
+    const { client } = small()
+    const broken: UserSource = { name: 'broken', find: () => Promise.reject(new TypeError('of the app')) }
+    expect((await searchUsers(client, 'alexander', { sources: [broken, serverSource] })).items).toHaveLength(
+      2,
+    )
+    await expect(searchUsers(client, 'alexander', { sources: [broken, knownSource] })).rejects.toThrow(
+      'of the app',
+    )
+  })
+
+  test('an abort is one, also when something was found', async () => {
+    const stage = small()
+    const abort = new AbortController()
+    const { arrived } = stage.hold('/users/v2')
+    const searching = errorOf(searchUsers(stage.client, 'alexander', { signal: abort.signal }))
+    await arrived
+    abort.abort()
+    expect((await searching).code).toBe('aborted')
+    const careless: UserSource = {
+      name: 'careless',
+      async find() {
+        abort.abort()
+        return { items: [], needsMoreCharacters: false, mayHaveMore: false }
+      },
+    }
+    const late = searchUsers(stage.client, 'ada', { sources: [careless], signal: abort.signal })
+    expect((await errorOf(late)).code).toBe('aborted')
+  })
+})
+
+describe('whoever is signed in', () => {
+  test('finds nothing that was found for somebody else, and gets no late answer of theirs', async () => {
+    const stage = createStage()
+    const { client, person, otherPerson, hold } = stage
+    await login(client, person)
+    const text = person.login.slice(0, 6)
+    expect((await searchUsers(client, text)).items).not.toEqual([])
+    noteChosen(client, await loadUser(client, person.id))
+    const context = { client, limit: 20 }
+    const nowFinds = () =>
+      [knownSource, recentSource, serverSource, idsSource([person.id])].flatMap(
+        ({ findNow }) => findNow?.(text, context).items ?? [],
+      )
+    expect(nowFinds().length).toBeGreaterThanOrEqual(4)
+    const inListener: number[] = []
+    client.subscribe(() => inListener.push(nowFinds().length))
+    const { arrived, release } = hold('/users/v2')
+    const late = errorOf(searchUsers(client, `${text}x`, { sources: [tagsSource(['vip'])] }))
+    const query = searchUsersQuery(client, text)
+    await arrived
+    await logout(client)
+    expect(inListener.at(-1)).toBe(0)
+    await login(client, otherPerson)
+    release()
+    expect((await late).code).toBe('session-changed')
+    expect((await errorOf(query.queryFn({ signal: new AbortController().signal }))).code).toBe(
+      'session-changed',
+    )
+    expect(nowFinds()).toEqual([])
+  })
+
+  test('gets no answer of an app’s own source that was meant for somebody else', async () => {
+    const { client, person, otherPerson } = createStage()
+    await login(client, person)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const slow: UserSource = {
+      name: 'slow',
+      async find() {
+        await promise
+        return { items: [], needsMoreCharacters: false, mayHaveMore: false }
+      },
+    }
+    const searching = errorOf(searchUsers(client, 'ada', { sources: [slow] }))
+    await login(client, otherPerson)
+    resolve()
+    expect((await searching).code).toBe('session-changed')
+  })
+})
+
+describe('sources', () => {
+  test('with an empty text are those chosen lately and those who are online', async () => {
+    const { client, person, otherPerson } = createStage()
+    await login(client, person)
+    noteChosen(client, await loadUser(client, otherPerson.id))
+    expect(defaultSources(' ')).toEqual([recentSource, onlineSource])
+    expect(await search(client, '')).toEqual([otherPerson.id, person.id])
+  })
+
+  test('recentSource: the last twenty who were chosen, the last first, as they are now', async () => {
+    const { client } = small()
+    const users = Array.from({ length: 25 }, (_, at) => parseUser({ id: at + 1, full_name: `Ada ${at}` }))
+    for (const user of users) noteChosen(client, user)
+    noteChosen(client, parseUser({ id: 10, full_name: 'Grace' }))
+    const recent = () => recentSource.findNow?.('', { client, limit: 100 }).items ?? []
+    expect(idsOf(recent())).toEqual([
+      10, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 9, 8, 7, 6,
+    ])
+    const renamed = parseUser({ id: 25, full_name: 'Ada King', updated_at: '2026-01-01T00:00:00Z' })
+    knownUsers(client).see([renamed], client.scope())
+    expect(recent()[1]).toEqual(renamed)
+  })
+
+  test('idsSource: these alone, loaded once', async () => {
+    const stage = small()
+    const { client } = stage
+    const source = idsSource([5, 1, 77])
+    expect((await searchUsers(client, '', { sources: [source] })).items.map(({ id }) => id)).toEqual([5, 1])
+    expect(idsOf((await searchUsers(client, 'alex', { sources: [idsSource([5, 1, 77])] })).items)).toEqual([
+      5, 1,
+    ])
+    expect(asked(stage)).toHaveLength(1)
+    expect(idsOf(source.findNow?.('grace', { client, limit: 20 }).items ?? [])).toEqual([1])
+  })
+
+  test('tagsSource: up to a hundred are asked for once, and found in memory', async () => {
+    const stage = small()
+    const sources = [tagsSource(['staff'])]
+    expect(idsOf((await searchUsers(stage.client, '', { sources })).items)).toEqual([4, 4711])
+    expect(idsOf((await searchUsers(stage.client, 'bob a', { sources })).items)).toEqual([4])
+    expect(asked(stage)).toHaveLength(1)
+  })
+
+  test('tagsSource: of more than a hundred the server finds them by the text', async () => {
+    const users = Array.from({ length: 120 }, (_, at) => ({
+      id: at + 1,
+      login: `user${at}`,
+      full_name: at < 110 ? 'Alexander' : `Alexandra ${at}`,
+      user_tags: at === 0 ? 'other' : 'staff',
+    }))
+    const { client } = createStage({ emulator: { users } })
+    const sources = [tagsSource(['staff'])]
+    expect(await searchUsers(client, 'al', { sources })).toMatchObject({ mayHaveMore: true })
+    expect(idsOf((await searchUsers(client, 'alexandra 118', { sources })).items)).toEqual([119])
+    expect(idsOf((await searchUsers(client, 'user0', { sources })).items)).toEqual([])
+  })
+
+  test('are part of the key of a query, and so is the text', async () => {
+    const { client } = small()
+    await client.ready()
+    const key = (text: string, sources?: readonly UserSource[]) =>
+      searchUsersQuery(client, text, { sources }).queryKey
+    expect(key(' ada ')).toEqual(key('ada'))
+    expect(key('ada')).not.toEqual(key('adam'))
+    expect(key('ada', [idsSource([1])])).toEqual(key('ada', [idsSource([1])]))
+    expect(key('ada', [idsSource([1])])).not.toEqual(key('ada', [idsSource([1, 2])]))
+    const users = [parseUser({ id: 1 })]
+    expect(key('ada', [listSource(users)])).toEqual(key('ada', [listSource(users)]))
+    expect(key('ada', [listSource(users)])).not.toEqual(key('ada', [listSource([...users])]))
+  })
+})
+
+describe('against all users of the server', () => {
+  /** What the words of the documentation mean, written down once more and without haste. */
+  const ranked = (user: CubeUser, text: string): number | null => {
+    const [name, loginName, email] = [user.full_name, user.login, user.email].map((own) =>
+      foldText(own ?? ''),
+    )
+    const digits = text.replace(/\D/g, '')
+    const isPhone = /^\+?\d+$/.test(text) && digits.length >= 7 && user.phone?.replace('+', '') === digits
+    if ([name, loginName, email, user.external_id, String(user.id)].includes(text) || isPhone) return 0
+    if (name?.startsWith(text)) return 1
+    if (loginName?.startsWith(text) || email?.startsWith(text)) return 2
+    return ` ${(name ?? '').replace(/[^\p{L}\p{N}\p{M}]/gu, ' ')}`.includes(` ${text}`) ? 3 : null
+  }
+
+  test('finds all whom the server can find, in the right order, and nobody else', async () => {
+    const stage = createStage({ emulator: { users: 400 } })
+    const { client, emulator } = stage
+    const everybody = [...emulator.db.users.list()].map((user) => parseUser(user))
+    const textsOf = (user: CubeUser) =>
+      [user.full_name, user.login, user.email, user.phone, user.external_id, String(user.id)].filter(
+        (text) => text !== null,
+      )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...everybody).chain((user) => fc.constantFrom(...textsOf(user))),
+        fc.integer({ min: 1, max: 40 }),
+        async (whole, length) => {
+          const text = foldText(Array.from(whole).slice(0, length).join(''))
+          const { items, mayHaveMore, needsMoreCharacters } = await searchUsers(client, text, {
+            sources: [serverSource],
+          })
+          const ranks = items.map((user) => ranked(user, text))
+          expect(ranks).not.toContain(null)
+          expect(ranks).toEqual(ranks.toSorted((a, b) => Number(a) - Number(b)))
+          expect(new Set(idsOf(items)).size).toBe(items.length)
+          if (mayHaveMore || needsMoreCharacters) return
+          const lower = text.toLowerCase()
+          const due = everybody.filter(
+            ({ full_name, login: name }) =>
+              Array.from(text).length >= 4 &&
+              !/^[+\d]+$|@/.test(text) &&
+              [full_name, name].some((own) => own?.toLowerCase().startsWith(lower)),
+          )
+          expect(idsOf(items)).toEqual(expect.arrayContaining(idsOf(due) as number[]))
+          expect(emulator.log.at(-1)?.status).toBe(200)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+})

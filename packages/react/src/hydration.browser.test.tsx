@@ -60,5 +60,5 @@ test.each([
   await screen.findByText(other!.full_name)
   expect(container.textContent).toBe(`${person!.full_name}${other!.full_name}in`)
   expect(errors).toEqual([])
-  expect(emulator.log.slice(before).map(({ path }) => path)).toEqual([`/users/${other!.id}`])
+  expect(emulator.log.slice(before).map(({ path }) => path)).toEqual(['/users/v2'])
 })

@@ -3,10 +3,12 @@ import {
   type CubePages,
   type CubeQuery,
   getSessionQuery,
+  getUserByQuery,
   getUserQuery,
   getUsersPagesQuery,
   isCubeError,
   listSessionsQuery,
+  loadUsersQuery,
   login,
   logout,
   searchUsersQuery,
@@ -21,6 +23,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { createStage, credentialsOf } from '../test/renderWithClient.tsx'
 import * as hooks from './index.ts'
 import { CubeProvider, useSession, useUser } from './index.ts'
+import { getNowOnlineQuery } from './nowOnline.ts'
 
 /** A hook that reads something of or about the user with an id, or `ofOneself` about whoever asks. */
 interface ReadHook {
@@ -32,7 +35,9 @@ interface ReadHook {
   readonly ofOneself?: true
   /** Shows nothing that does not match what is asked for, the previous answer included. */
   readonly matchesOnly?: true
-  /** Needs somebody signed in. */
+  /** Does not ask again for whom it has just been told about. */
+  readonly asksOnceIn30s?: true
+  /** Shows nobody while nobody is signed in. */
   readonly ofUsersOnly?: true
 }
 
@@ -43,6 +48,24 @@ const readHooks: Readonly<Record<string, ReadHook>> = {
     use: (id, options) => hooks.useUsers({ id: { in: [id] } }, options),
     query: (client, id) => getUsersPagesQuery(client, { id: { in: [id] } }),
     path: byId,
+  },
+  useUsersById: {
+    use: (id, options) => hooks.useUsersById([id], options),
+    query: (client, id) => loadUsersQuery(client, [id]),
+    path: byId,
+    asksOnceIn30s: true,
+  },
+  useUserBy: {
+    use: (id, options) => hooks.useUserBy({ login: loginOf(id) }, options),
+    query: (client, id) => getUserByQuery(client, { login: loginOf(id) }),
+    path: (id) => `/users/v2?login=${loginOf(id)}`,
+  },
+  useOnlineUsers: {
+    use: (_, options) => hooks.useOnlineUsers(options),
+    query: getNowOnlineQuery,
+    path: () => '/users/online',
+    ofOneself: true,
+    ofUsersOnly: true,
   },
   useUsersSearch: {
     use: (id, options) =>
@@ -66,6 +89,12 @@ const readHooks: Readonly<Record<string, ReadHook>> = {
   },
 }
 
+/** The same people are on every stage. */
+function loginOf(id: number): string {
+  const { emulator } = createStage()
+  return emulator.people.find((person) => person.id === id)?.login ?? 'nobody'
+}
+
 function byId(id: number): string {
   return `/users/v2?id[in][]=${id}`
 }
@@ -78,6 +107,9 @@ function ownerOf(data: unknown): number | null {
   const stamp = /"(?:custom_data|created_at|user_agent)":"(\d+)"/.exec(JSON.stringify(data) ?? '')
   return stamp ? Number(stamp[1]) : null
 }
+
+/** Hooks that show a part of what `useOnlineUsers` reads, by which one cannot tell for whom it was read. */
+const hooksOfOnline = ['useOnlineCount', 'usePresence']
 
 /** Hooks that read nothing from the server. */
 const otherHooks = [
@@ -103,7 +135,7 @@ const otherHooks = [
 
 test('every read hook is held to the scripts', () => {
   const exported = Object.keys(hooks).filter((name) => name.startsWith('use'))
-  expect(exported.sort()).toEqual([...Object.keys(readHooks), ...otherHooks].sort())
+  expect(exported.sort()).toEqual([...Object.keys(readHooks), ...hooksOfOnline, ...otherHooks].sort())
 })
 
 interface Frame {
@@ -279,22 +311,24 @@ const scriptsOfOneself = [
   'A, B, and A again',
 ]
 
+function scriptsFor({ ofOneself, asksOnceIn30s }: ReadHook): string[] {
+  const names = ofOneself ? scriptsOfOneself : Object.keys(scripts)
+  return names.filter((name) => !(asksOnceIn30s && name === 'a switch while it is read again'))
+}
+
 describe.each(Object.entries(readHooks))('%s', (_, row) => {
   describe.each([false, true])('keepPrevious: %s', (keepPrevious) => {
-    test.each(row.ofOneself ? scriptsOfOneself : Object.keys(scripts))(
-      'never shows one user’s data to another (row 34): %s',
-      async (name) => {
-        const page = await showPage(row, keepPrevious)
-        await scripts[name]?.(page)
-        expect(page.verdict()).toEqual({
-          framesWithAnothersData: [],
-          entriesUnderAnothersKey: [],
-          entriesOfPeopleWhoLeft: [],
-          hostData: 'untouched',
-          mounts: 1,
-        })
-      },
-    )
+    test.each(scriptsFor(row))('never shows one user’s data to another (row 34): %s', async (name) => {
+      const page = await showPage(row, keepPrevious)
+      await scripts[name]?.(page)
+      expect(page.verdict()).toEqual({
+        framesWithAnothersData: [],
+        entriesUnderAnothersKey: [],
+        entriesOfPeopleWhoLeft: [],
+        hostData: 'untouched',
+        mounts: 1,
+      })
+    })
   })
 
   const ofSomebody = row.ofOneself || row.matchesOnly ? [] : ['the same user asks for another']

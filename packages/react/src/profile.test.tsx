@@ -77,7 +77,7 @@ test('one that fails is taken back everywhere', async () => {
 test('an answer about oneself from before an update does not bring back what was', async () => {
   const { client, hold, person } = createStage()
   await login(client, credentialsOf(person))
-  const held = hold(`GET /users/${person.id}`)
+  const held = hold('GET /users/v2')
   renderWithClient(<Names id={person.id} />, { ...createStage(), client })
   await act(() => held.arrived)
   await act(() => updateUser(client, { full_name: 'Ada King' }))

@@ -124,7 +124,7 @@ describe('what the app’s server knows', () => {
       { status: 'user', user: person.id, read: person.id },
     ])
     expect(client.getSession().status).toBe('user')
-    expect(sent()).toEqual([`GET /users/${person.id}`])
+    expect(sent()).toEqual(['GET /users/v2'])
   })
 
   test('gives way to whom the browser knows better, without a request in the wrong name', async () => {

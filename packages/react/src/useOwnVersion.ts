@@ -13,6 +13,15 @@ export function useOwnVersion(): (user: CubeUser) => CubeUser {
   return useCallback((user) => (own?.id === user.id && !isNewer(user, own) ? own : user), [own])
 }
 
+/** {@link useOwnVersion} for lists, which come back themselves when nothing is different. */
+export function useOwnVersions(): (users: readonly CubeUser[]) => readonly CubeUser[] {
+  const ownVersion = useOwnVersion()
+  return useCallback(
+    (users) => (users.some((user) => ownVersion(user) !== user) ? users.map(ownVersion) : users),
+    [ownVersion],
+  )
+}
+
 /** Whether a user was changed after another was. */
 export function isNewer(a: CubeUser, b: CubeUser): boolean {
   return (a.updated_at ?? '') > (b.updated_at ?? '')

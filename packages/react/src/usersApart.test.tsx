@@ -150,7 +150,7 @@ describe('the same person', () => {
     await act(() => getUser(client, person.id).catch(() => {}))
     await waitFor(() => expect(client.getSession().status).toBe('reauth-required'))
 
-    emulator.faults.add({ kind: 'status', status: 403, path: `/users/${otherPerson.id}` })
+    emulator.faults.add({ kind: 'status', status: 403, path: '/users/v2' })
     page.rerender(
       <QueryClientProvider client={queryClient}>
         <CubeProvider client={client}>
@@ -170,7 +170,7 @@ describe('the same person', () => {
       requests()
         .slice(before)
         .filter((request) => request.startsWith('GET')),
-    ).toEqual([`GET /users/${otherPerson.id}`])
+    ).toEqual(['GET /users/v2'])
     // Nothing was thrown away: three queries, and the write that is under way.
     expect(cached()).toEqual([person.id, person.id, person.id, 'hope'])
   })
@@ -181,7 +181,7 @@ describe('the same person', () => {
     const { client, person, queryClient, requests } = page
     const before = requests().length
     await act(() => login(client, credentialsOf(person)))
-    await waitFor(() => expect(requests().slice(before)).toContain(`GET /users/${person.id}`))
+    await waitFor(() => expect(requests().slice(before)).toContain('GET /users/v2'))
     expect(await screen.findByText(`user: ${person.full_name}`)).toBeVisible()
     expect(JSON.stringify(dehydrate(queryClient))).not.toContain('canary')
   })

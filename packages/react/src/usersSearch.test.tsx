@@ -1,6 +1,14 @@
-import { login } from '@cubekit/core'
+import {
+  type CubeUser,
+  type FoundUsers,
+  getUsers,
+  listSource,
+  login,
+  serverSource,
+  updateUser,
+  type UserSource,
+} from '@cubekit/core'
 import type { SeedUser } from '@cubekit/emulator'
-import { holdAnswers } from '@cubekit/testing'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render } from '@testing-library/react'
 import { useLayoutEffect } from 'react'
@@ -15,8 +23,6 @@ import {
 } from './index.ts'
 
 afterEach(() => void vi.useRealTimers())
-
-const keyMs = 80
 
 const names = [
   'Alexander Bell',
@@ -35,6 +41,31 @@ const users: SeedUser[] = [
   ...names.map((full_name, at) => ({ login: `person-${at}`, full_name })),
 ]
 
+const nobody: FoundUsers = { items: [], needsMoreCharacters: false, mayHaveMore: false }
+
+/** The people above, as the server knows them. */
+async function listPeople(): Promise<readonly CubeUser[]> {
+  const { client } = createStage({ emulator: { users } })
+  const logins = users.map(({ login: name }) => name ?? '')
+  return (await getUsers(client, { login: { in: logins } })).items
+}
+
+function matches(text: string, name: string): boolean {
+  return ` ${name.toLowerCase()}`.includes(` ${text.trim().toLowerCase()}`)
+}
+
+/** An endpoint of the app's own, that answers after 50 ms. */
+async function createEndpoint(name: string): Promise<UserSource> {
+  const people = await listPeople()
+  return {
+    name,
+    async find(text) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      return { ...nobody, items: people.filter(({ full_name }) => matches(text, full_name ?? '')) }
+    },
+  }
+}
+
 /** One committed frame of a search. */
 interface Frame {
   readonly text: string
@@ -44,28 +75,27 @@ interface Frame {
   readonly search: UsersSearch
 }
 
-/** A picker's input without a picker: each key shows the next text, each commit is a frame. */
-async function showSearch(options: UsersSearchOptions = {}, delay: () => number = () => 50, text = '') {
+/** A search that is typed into, without an input: each commit is a frame. Timers are fake from here on. */
+async function showSearch(first: UsersSearchOptions = {}, delay = () => 50, text = '') {
   const stage = createStage({ emulator: { users, clock: { now: () => Date.now() } } })
   const { emulator, person } = stage
-  const { fetch: answer, hold } = holdAnswers(emulator)
-  let delayed: typeof delay | null = null
+  let isSlow = false
   const client = stage.open({
-    fetch: async (input, init) => {
+    async fetch(input, init) {
       const request = new Request(input, init)
-      const response = await answer(request)
-      const ms = delayed?.()
-      if (ms) await new Promise((resolve) => setTimeout(resolve, ms))
+      const response = await emulator.fetch(request)
+      if (isSlow) await new Promise((resolve) => setTimeout(resolve, delay()))
       request.signal.throwIfAborted()
       return response
     },
   })
   await login(client, credentialsOf(person))
-  delayed = delay
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
+  isSlow = true
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+
   const frames: Frame[] = []
   let renders = 0
-  function Search({ wanted }: { wanted: string }) {
+  function Search({ wanted, options }: { wanted: string; options: UsersSearchOptions }) {
     renders++
     const viewer = useSession().user?.id ?? null
     const search = useUsersSearch(wanted, options)
@@ -76,82 +106,274 @@ async function showSearch(options: UsersSearchOptions = {}, delay: () => number 
     return null
   }
   const queryClient = new QueryClient()
-  const tree = (wanted: string) => (
+  const tree = (wanted: string, options = first) => (
     <QueryClientProvider client={queryClient}>
       <CubeProvider client={client}>
-        <Search wanted={wanted} />
+        <Search wanted={wanted} options={options} />
       </CubeProvider>
     </QueryClientProvider>
   )
-  const { rerender } = render(tree(text))
+  const { rerender, unmount } = render(tree(text))
   const before = emulator.log.length
+  const step = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+  const asked = () =>
+    emulator.log
+      .slice(before)
+      .filter(({ path }) => path.startsWith('/users'))
+      .map(({ path, query, status }) => ({ path, query: decodeURIComponent(query), status }))
   /** In small steps, after each of which React renders. */
   const pass = async (ms: number) => {
-    for (let left = ms; left > 0; left -= 10) {
-      await act(() => vi.advanceTimersByTimeAsync(Math.min(left, 10)))
-    }
+    for (let left = ms; left > 0; left -= 10) await step(Math.min(left, 10))
   }
+  const show = (wanted: string, options?: UsersSearchOptions) =>
+    act(async () => rerender(tree(wanted, options)))
   return {
     ...stage,
     client,
-    hold,
     frames,
+    unmount,
+    asked,
     pass,
+    show,
     renders: () => renders,
-    last: () => {
+    last() {
       const frame = frames.at(-1)
       if (!frame) throw new Error('Nothing was shown yet.')
       return frame
     },
-    show: (wanted: string) => act(async () => rerender(tree(wanted))),
-    async type(whole: string) {
-      for (let length = 1; length <= whole.length; length++) {
-        await act(async () => rerender(tree(whole.slice(0, length))))
-        if (length < whole.length) await pass(keyMs)
+    async type(whole: string, keyMs: number) {
+      for (let length = 1; length < whole.length; length++) {
+        await show(whole.slice(0, length))
+        await pass(keyMs)
+      }
+      await show(whole)
+    },
+    /** Lets something end that takes timers and turns. */
+    async finish<T>(work: Promise<T>): Promise<T> {
+      const waiting = new Set([work])
+      void work.catch(() => {}).finally(() => waiting.clear())
+      while (waiting.size > 0) await step(5)
+      return work
+    },
+    /** The texts that the server was asked about, each once; that of the start is empty. */
+    textsAsked: () => [...new Set(asked().map(({ query }) => /start_with\]=([^&]+)/.exec(query)?.[1] ?? ''))],
+    expectNothingStale() {
+      for (const { text: wanted, items } of frames) {
+        expect(items.filter((name) => !matches(wanted, name))).toEqual([])
       }
     },
-    /** What was asked for, as it was before it was encoded. */
-    asked: () =>
-      emulator.log
-        .slice(before)
-        .filter(({ path }) => path.startsWith('/users'))
-        .map(({ path, query, status }) => ({ path, query: decodeURIComponent(query), status })),
   }
 }
 
-function matches(text: string, name: string): boolean {
-  const wanted = text.trim().toLowerCase()
-  return wanted === '' || ` ${name.toLowerCase()}`.includes(` ${wanted}`)
+/** Numbers from 50 to 600, the same for the same seed. */
+function createJitter(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 48_271) % 2_147_483_647
+    return 50 + (state % 551)
+  }
 }
 
-describe('typing "alexander" at 80 ms a key', () => {
-  const seeds = Array.from({ length: 50 }, (_, seed) => seed + 1)
+const servers: [string, () => number][] = [['50 ms', () => 50]]
+for (let seed = 1; seed <= 50; seed++) servers.push([`jitter of seed ${seed}`, createJitter(seed)])
 
-  /** Numbers from 50 to 600, the same for the same seed. */
-  function jitter(seed: number): () => number {
-    let state = seed
-    return () => {
-      state = (state * 48_271) % 2_147_483_647
-      return 50 + (state % 551)
-    }
-  }
+describe.each(servers)('typing "alexander", answers after %s', (_, delay) => {
+  test('at 80 ms a key: asks at most twice, is never refused, shows nothing stale', async () => {
+    const { type, pass, expectNothingStale, asked, textsAsked, last } = await showSearch({}, delay)
+    await pass(1000)
+    await type('alexander', 80)
+    await pass(150 + 600 + 10)
+    expect(textsAsked()).toEqual(['', 'alexander'])
+    expect(asked().filter(({ status }) => status !== 200)).toEqual([])
+    expectNothingStale()
+    expect(last()).toMatchObject({ items: ['Alexander Bell', 'Alexander Hamilton'], isSearching: false })
+  })
 
-  test.each([['50 ms', () => 50] as const, ...seeds.map((seed) => [`seed ${seed}`, jitter(seed)] as const)])(
-    'asks at most twice, is never refused and shows nothing stale: %s',
-    async (_, delay) => {
-      const { type, pass, frames, asked, last } = await showSearch({}, delay)
-      await pass(1000)
-      await type('alexander')
-      await pass(150 + 600 + 10)
-      const texts = asked().map(({ query }) => /start_with\]=(\w+)/.exec(query)?.[1] ?? 'start')
-      expect(new Set(texts).size).toBeLessThanOrEqual(2)
-      expect(texts).not.toContain('alexande')
-      expect(asked().filter(({ status }) => status !== 200)).toEqual([])
-      for (const { text, items } of frames) {
-        expect(items.filter((name) => !matches(text, name))).toEqual([])
-      }
-      expect(last().items).toEqual(['Alexander Bell', 'Alexander Hamilton'])
-      expect(last().isSearching).toBe(false)
-    },
-  )
+  test('at 200 ms a key: gives up what is under way, shows nothing stale', async () => {
+    const { type, pass, expectNothingStale, last } = await showSearch({}, delay)
+    await type('alexander', 200)
+    await pass(150 + 600 + 10)
+    expectNothingStale()
+    expect(last()).toMatchObject({ items: ['Alexander Bell', 'Alexander Hamilton'], isSearching: false })
+  })
+})
+
+describe('a search', () => {
+  test('is under way from the first key until the answer for the present text is there', async () => {
+    const { type, pass, show, frames, last } = await showSearch()
+    await pass(100)
+    expect(last().isSearching).toBe(false)
+    await type('alex', 80)
+    expect(frames.filter(({ text }) => text !== '').every(({ isSearching }) => isSearching)).toBe(true)
+    await pass(150)
+    expect(last().isSearching).toBe(true)
+    await pass(60)
+    expect(last().isSearching).toBe(false)
+    // What was asked before is there at once.
+    await show('alexa')
+    expect(last().isSearching).toBe(true)
+    await show('alex')
+    expect(last().isSearching).toBe(false)
+  })
+
+  test('keeps of the previous answer whoever matches what is typed on', async () => {
+    const sources = [await createEndpoint('own')]
+    const { type, pass, show, last } = await showSearch({ sources })
+    await type('alex', 80)
+    await pass(300)
+    expect(last().items).toHaveLength(7)
+    await show('alexandr')
+    expect(last().items).toEqual(['Alexandra David', 'Alexandros Papadiamantis'])
+    expect(last().isSearching).toBe(true)
+    expect(last().search.isPlaceholderData).toBe(true)
+  })
+
+  test('keeps nothing of other sources', async () => {
+    const [one, another] = [await createEndpoint('one'), await createEndpoint('another')]
+    const { pass, show, last } = await showSearch({ sources: [one] }, undefined, 'alex')
+    await pass(300)
+    expect(last().items).toHaveLength(7)
+    await show('alexa', { sources: [another] })
+    expect(last().items).toEqual([])
+    await pass(300)
+    expect(last().items).toHaveLength(4)
+  })
+
+  test('says at once that a text is too short, and takes spaces for nothing', async () => {
+    const { pass, show, last, textsAsked } = await showSearch()
+    await pass(100)
+    const start = last()
+    await show('al')
+    expect(last().search.data.needsMoreCharacters).toBe(true)
+    await show('alex')
+    expect(last().search.data.needsMoreCharacters).toBe(false)
+    await show('   ')
+    expect(last()).toMatchObject({ items: start.items, isSearching: false })
+    await pass(500)
+    expect(textsAsked()).toEqual([''])
+  })
+
+  test('costs one render per key and nothing more when nobody is asked', async () => {
+    const everybody = listSource(await listPeople())
+    const { show, pass, renders, frames, last, asked } = await showSearch({
+      sources: [everybody],
+      limit: 100,
+    })
+    const before = { renders: renders(), frames: frames.length }
+    for (const text of ['a', 'al', 'ale', 'alex', 'alexa', 'alex']) await show(text)
+    await pass(1000)
+    expect({ renders: renders(), frames: frames.length }).toEqual({
+      renders: before.renders + 6,
+      frames: before.frames + 6,
+    })
+    expect(last()).toMatchObject({ isSearching: false })
+    expect(last().items).toHaveLength(7)
+    expect(asked()).toEqual([])
+  })
+
+  test('looks once per text at what is in memory', async () => {
+    const findNow = vi.fn(() => nobody)
+    const { show } = await showSearch({ sources: [{ name: 'counted', findNow }] })
+    await show('a')
+    await show('a')
+    await show('a')
+    expect(findNow.mock.calls).toHaveLength(2)
+  })
+
+  test('neither looks nor asks while it is off', async () => {
+    const findNow = vi.fn(() => nobody)
+    const { show, pass, asked, last } = await showSearch({
+      enabled: false,
+      sources: [{ name: 'counted', findNow }, serverSource],
+    })
+    await show('alexander')
+    await pass(1000)
+    expect(findNow).not.toHaveBeenCalled()
+    expect(asked()).toEqual([])
+    expect(last()).toMatchObject({ items: [], isSearching: false })
+  })
+
+  test('that fails shows what is in memory, and can be tried again', async () => {
+    const { emulator, pass, show, last } = await showSearch({
+      sources: [listSource(await listPeople()), serverSource],
+    })
+    const recover = emulator.faults.add({ kind: 'status', status: 400, path: '/users' })
+    await show('alexander')
+    await pass(1000)
+    expect(last()).toMatchObject({ items: ['Alexander Bell', 'Alexander Hamilton'], isSearching: false })
+    expect(last().search.error).toMatchObject({ code: 'rejected' })
+    recover()
+    await act(async () => void last().search.refetch())
+    await pass(10)
+    expect(last()).toMatchObject({ isSearching: true, search: { error: null } })
+    await pass(100)
+    expect(last()).toMatchObject({ isSearching: false, search: { error: null } })
+  })
+
+  test('gives a server that asks for a pause its pause, whatever is typed meanwhile', async () => {
+    const { emulator, pass, show, asked, last } = await showSearch()
+    await pass(100)
+    emulator.faults.add({ kind: 'status', status: 429, retryAfter: 5, path: '/users/v2', times: 2 })
+    await show('alex')
+    await pass(300)
+    expect(asked().filter(({ status }) => status === 429)).toHaveLength(2)
+    const before = asked().length
+    await show('alexa')
+    await pass(1000)
+    await show('alexan')
+    await pass(3000)
+    expect(asked()).toHaveLength(before)
+    expect(last().isSearching).toBe(true)
+    await pass(1500)
+    expect(last()).toMatchObject({
+      items: ['Alexander Bell', 'Alexander Hamilton', 'Alexandra David', 'Alexandros Papadiamantis'],
+      isSearching: false,
+    })
+  })
+
+  test('goes on when the person whose session expired under it is back', async () => {
+    const { emulator, client, person, pass, show, last, finish } = await showSearch()
+    await show('alexander')
+    await pass(300)
+    expect(last().items).toHaveLength(2)
+    emulator.expireSessions()
+    await show('alexei')
+    await pass(500)
+    expect(client.getSession().status).toBe('reauth-required')
+    expect(last()).toMatchObject({ items: [], isSearching: false })
+    expect(last().search.error).toMatchObject({ code: 'session-expired' })
+    await finish(login(client, credentialsOf(person)))
+    await pass(500)
+    expect(last()).toMatchObject({ text: 'alexei', items: ['Alexei Leonov'], search: { error: null } })
+  })
+
+  test('under way while the user changes shows nothing of before', async () => {
+    const stage = await showSearch({}, () => 300)
+    const { client, otherPerson, pass, show, last, finish, frames, expectNothingStale } = stage
+    await show('alexander')
+    await pass(1000)
+    expect(last().items).toHaveLength(2)
+    await show('alex')
+    await pass(200)
+    const before = frames.length
+    await finish(login(client, credentialsOf(otherPerson)))
+    const ofOther = frames.slice(before).filter(({ viewer }) => viewer === otherPerson.id)
+    expect(ofOther[0]).toMatchObject({ text: 'alex', items: [], isSearching: true })
+    await pass(1000)
+    expect(last()).toMatchObject({ viewer: otherPerson.id, isSearching: false })
+    expect(last().items).not.toEqual([])
+    expectNothingStale()
+  })
+
+  test('shows oneself as one has just become', async () => {
+    const { client, pass, show, last, finish } = await showSearch()
+    await show('grace')
+    await pass(300)
+    expect(last().items).toEqual(['Grace Hopper'])
+    const saved = updateUser(client, { full_name: 'Grace Murray Hopper' })
+    await act(async () => {})
+    expect(last().items).toEqual(['Grace Murray Hopper'])
+    await finish(saved)
+    expect(last().items).toEqual(['Grace Murray Hopper'])
+  })
 })

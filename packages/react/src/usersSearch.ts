@@ -11,7 +11,7 @@ import {
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { type ReadResult, useScopedQuery } from './query/useScopedQuery.ts'
 import { useCubeClient } from './useCubeClient.ts'
-import { useOwnVersion } from './useOwnVersion.ts'
+import { useOwnVersions } from './useOwnVersion.ts'
 import { useScope } from './useScope.ts'
 
 /** What {@link useUsersSearch} accepts. */
@@ -55,7 +55,7 @@ export function useUsersSearch(text: string, options: UsersSearchOptions = {}): 
   const sources = options.sources ?? defaultSources(wanted)
   const client = useCubeClient()
   const scope = useScope()
-  const ownVersion = useOwnVersion()
+  const ownVersions = useOwnVersions()
 
   const asked = useMemo(() => sources.filter(({ find }) => find), [sources])
   const asks = enabled && asked.length > 0
@@ -78,17 +78,17 @@ export function useUsersSearch(text: string, options: UsersSearchOptions = {}): 
   const data = useMemo(() => {
     const later = isPlaceholderData && answer ? { ...nobody, items: answer.items } : answer
     const found = asks && later ? [...now, later] : now
-    return mergeFound(
-      wanted,
-      found.map((one) => withOwnVersion(one, ownVersion)),
-      limit,
-    )
-  }, [now, answer, isPlaceholderData, asks, wanted, limit, ownVersion])
+    const present = found.map((one) => {
+      const items = ownVersions(one.items)
+      return items === one.items ? one : { ...one, items }
+    })
+    return mergeFound(wanted, present, limit)
+  }, [now, answer, isPlaceholderData, asks, wanted, limit, ownVersions])
 
   const { failureReason } = query
   const pausedUntil = useRef(0)
   useEffect(() => {
-    pausedUntil.current = Date.now() + (failureReason?.retryAfterMs ?? 0)
+    if (failureReason?.retryAfterMs) pausedUntil.current = Date.now() + failureReason.retryAfterMs
   }, [failureReason])
 
   useEffect(() => {
@@ -101,9 +101,4 @@ export function useUsersSearch(text: string, options: UsersSearchOptions = {}): 
   const isAnswered = query.isSuccess && !isPlaceholderData
   const isSearching = asks && !isAnswered && (!hasPaused || !query.isError)
   return { ...query, data, error: isSearching ? null : query.error, isSearching }
-}
-
-function withOwnVersion(found: FoundUsers, ownVersion: ReturnType<typeof useOwnVersion>): FoundUsers {
-  const { items } = found
-  return items.some((user) => ownVersion(user) !== user) ? { ...found, items: items.map(ownVersion) } : found
 }

@@ -5,6 +5,7 @@ import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { useHydrated } from '../form/useHydrated.ts'
 import { visuallyHidden } from '../form/visuallyHidden.ts'
+import { Avatar } from '../user-avatar/Avatar.tsx'
 import { usePickerParts } from './PickerContext.ts'
 
 /** Props of the button: those of its `<button>`. Children replace our words. */
@@ -45,7 +46,15 @@ export const DialogTrigger: Part<DialogTriggerProps, HTMLButtonElement> = forwar
           if (!event.defaultPrevented) open()
         }}
       >
-        {children ?? (user === undefined ? words : <span dir="auto">{nameFor(user)}</span>)}
+        {children ??
+          (user === undefined ? (
+            words
+          ) : (
+            <>
+              {user && <Avatar user={user} src={props.avatarUrl?.(user)} />}
+              <span dir="auto">{nameFor(user)}</span>
+            </>
+          ))}
       </button>
       {/* Browsers hold no button to be missing anything, so something beside it stands for it. */}
       {props.required && (

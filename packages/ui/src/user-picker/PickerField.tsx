@@ -13,7 +13,7 @@ export const PickerField: Part<PickerFieldProps, HTMLDivElement> = forwardRef<
   HTMLDivElement,
   PickerFieldProps
 >(function PickerField({ className, onMouseDown, ...rest }, ref) {
-  const { field, input, open, props, problem } = usePickerParts()
+  const { field, input, open, props, problem, matches, isResolving } = usePickerParts()
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => field.current)
   return (
     <div
@@ -22,6 +22,7 @@ export const PickerField: Part<PickerFieldProps, HTMLDivElement> = forwardRef<
       ref={field}
       className={classNames('cube-picker-field', className)}
       data-invalid={props.error || problem ? '' : undefined}
+      data-busy={matches.isSearching || isResolving ? '' : undefined}
       data-disabled={props.disabled ? '' : undefined}
       onMouseDown={(event) => {
         onMouseDown?.(event)

@@ -40,6 +40,7 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
     if (saysWho && document.activeElement === input.current) input.current?.select()
   }, [input, saysWho])
 
+  const isBesideChips = props.multiple && kind !== 'dialog' && chosen.ids.length > 0
   const active = picker.rowAt(activeIndex)
   const described = [
     rest['aria-describedby'],
@@ -57,7 +58,8 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
     const { selectionStart, selectionEnd } = currentTarget
     const isPopup = kind === 'popup'
     const isAtStart = selectionStart === 0 && selectionEnd === 0
-    const back = getComputedStyle(picker.root.current ?? currentTarget).direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft'
+    const back =
+      getComputedStyle(picker.root.current ?? currentTarget).direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft'
     /** The key was ours alone. */
     const take = (): void => event.preventDefault()
     if (altKey) {
@@ -113,7 +115,7 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
       aria-label={
         props.label === null ? texts[props.multiple ? 'picker.people' : 'picker.person'] : undefined
       }
-      placeholder={chosen.ids.length > 0 ? undefined : (props.placeholder ?? texts['picker.placeholder'])}
+      placeholder={isBesideChips ? undefined : (props.placeholder ?? texts['picker.placeholder'])}
       autoComplete="off"
       autoCorrect="off"
       autoCapitalize="none"

@@ -2,6 +2,7 @@
 
 import { forwardRef } from 'react'
 import type { Part } from '../form/Part.ts'
+import { DialogTitle } from './DialogTitle.tsx'
 import { DialogTrigger } from './DialogTrigger.tsx'
 import { DoneButton } from './DoneButton.tsx'
 import { PickerChips } from './PickerChips.tsx'
@@ -42,6 +43,7 @@ export const UserPickerDialog: Part<UserPickerDialogProps, HTMLButtonElement> = 
           <DialogTrigger ref={ref} />
           <PickerError />
           <PickerDialog>
+            <DialogTitle />
             <PickerField>
               <PickerInput />
             </PickerField>

@@ -1,3 +1,5 @@
+export { DialogTitle } from './DialogTitle.tsx'
+export type { DialogTitleProps } from './DialogTitle.tsx'
 export { DialogTrigger } from './DialogTrigger.tsx'
 export type { DialogTriggerProps } from './DialogTrigger.tsx'
 export { DoneButton } from './DoneButton.tsx'

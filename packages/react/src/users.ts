@@ -69,7 +69,10 @@ export interface UsersFound {
  * @example
  * const { data, fetchNextPage, hasNextPage } = useUsers({ user_tags: 'support', sort_asc: 'full_name' })
  */
-export function useUsers(filter: UsersFilter, options?: ReadOptions): PagesResult<UsersFound> {
+export function useUsers<Start extends string>(
+  filter: UsersFilter<Start>,
+  options?: ReadOptions,
+): PagesResult<UsersFound> {
   const ownVersion = useOwnVersion()
   const select = useCallback(
     ({ pages }: { readonly pages: readonly UsersPage[] }) => joinPages(pages, ownVersion),

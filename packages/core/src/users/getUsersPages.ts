@@ -10,7 +10,10 @@ import type { UsersFilter } from './usersFilter.ts'
  * @example
  * await queryClient.prefetchInfiniteQuery(getUsersPagesQuery(client, { user_tags: 'support' }))
  */
-export function getUsersPagesQuery(client: CubeClient, filter: UsersFilter): CubePages<UsersPage> {
+export function getUsersPagesQuery<Start extends string>(
+  client: CubeClient,
+  filter: UsersFilter<Start>,
+): CubePages<UsersPage> {
   const hasOnePage = Object.values(filter).some((match) => typeof match === 'object' && 'start_with' in match)
   return cubePages(
     client,

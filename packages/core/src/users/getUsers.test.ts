@@ -22,7 +22,7 @@ describe('getUsers', () => {
     expect(recent.items).toHaveLength(7)
   })
 
-  test('an empty list finds nobody, without a request: the API would answer with everybody', async () => {
+  test('an empty list finds nobody, without a request: nothing of it would be in the address', async () => {
     const { client, requests } = createStage()
     await expect(getUsers(client, { id: { in: [] } })).resolves.toMatchObject({ items: [], total_entries: 0 })
     expect(requests()).toEqual([])

@@ -6,8 +6,10 @@ import { inScope } from './inScope.ts'
 import { toUsersQuery } from './toUsersQuery.ts'
 import type { UsersFilter } from './usersFilter.ts'
 
-/** Once can be chance, when others have come in further up; a server that does so again knows no offsets. */
+/** The same page twice can be chance, when others have come in further up; a third time, the server knows no offsets. */
 const mostRepeats = 2
+/** So many pages can be full of users who were given before; a server that goes on like this has no end. */
+const mostPagesWithoutNews = 20
 
 /**
  * All users that a filter finds, each once, for scripts and exports. Pages are asked for as the loop gets to them, and
@@ -42,6 +44,7 @@ export async function* iterateUsers<Start extends string>(
   let givenWhenBack = -1
   let pageBefore = ''
   let repeats = 0
+  let pagesWithoutNews = 0
   for (;;) {
     const { items, limit, total_entries } = await getUsers(client, { ...sorted, offset }, forSame)
     const [first] = items
@@ -54,6 +57,7 @@ export async function* iterateUsers<Start extends string>(
       continue
     }
     isGoingBack = false
+    const before = given.size
     for (const user of items) {
       if (given.has(user.id)) continue
       given.add(user.id)
@@ -64,8 +68,10 @@ export async function* iterateUsers<Start extends string>(
     const page = items.map(({ id }) => id).join()
     repeats = page === pageBefore ? repeats + 1 : 0
     pageBefore = page
+    pagesWithoutNews = given.size === before ? pagesWithoutNews + 1 : 0
     const isLast = items.length < limit && offset + items.length >= total_entries
-    if (!first || isLast || repeats === mostRepeats) return
+    const isEndless = repeats === mostRepeats || pagesWithoutNews === mostPagesWithoutNews
+    if (!first || isLast || isEndless) return
     offset += Math.max(1, items.length - 1)
   }
 }

@@ -27,8 +27,8 @@ const longestList = 100
 /**
  * Checks a filter against the API's rules and gives its query parameters; `null` when it can match nobody.
  *
- * The API answers an empty list with everybody, so an empty list is never sent. The parameters have an order of their
- * own: filters that say the same are asked, as they are cached, alike.
+ * An empty list leaves no trace in an address, where the query would then say something else: it is never sent. The
+ * parameters have an order of their own, so that filters which say the same are asked, as they are cached, alike.
  *
  * @throws CubeError `invalid-argument` with a sentence about the rule that is broken.
  */

@@ -158,6 +158,19 @@ describe('GET /users/v2', () => {
     expect(await lengthOf('user_tags=all&limit=999')).toEqual([100, 100, 150])
     expect(await lengthOf('user_tags=all&limit=20&offset=140')).toEqual([20, 10, 150])
     expect(await lengthOf('login[start_with]=pers&limit=50')).toEqual([5, 5, 150])
+    expect(await lengthOf('login[start_with]=pers&limit=2')).toEqual([5, 5, 150])
+    expect(await lengthOf('login[start_with]=pers&offset=147')).toEqual([5, 3, 150])
+    expect(await lengthOf('user_tags=all&login[start_with]=pers&sort_desc=id&offset=150')).toEqual([
+      5, 0, 150,
+    ])
+  })
+
+  it('gives what begins with a text five at a time, in the order that is asked for', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => ({ id: 100 - index, login: `person${index + 10}` }))
+    const { api } = setUp({ users: many })
+    expect(await idsOf(api, 'login[start_with]=pers&sort_asc=login')).toEqual([100, 99, 98, 97, 96])
+    expect(await idsOf(api, 'login[start_with]=pers&sort_asc=login&offset=4')).toEqual([96, 95, 94, 93, 92])
+    expect(await idsOf(api, 'login[start_with]=pers&sort_asc=login&offset=10')).toEqual([90, 89])
   })
 
   it('needs a session', async () => {

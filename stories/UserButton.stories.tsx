@@ -3,6 +3,7 @@ import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 import preview from '../.storybook/preview.tsx'
 import { sceneOf, type Scenario, type Scene } from '../.storybook/scenarios.ts'
 import { Cells, createScenes, playCells, type Cell } from './Cells.tsx'
+import { drawPicture } from './people.ts'
 import { Room } from './Room.tsx'
 import { wordsOf } from './wordsOf.ts'
 
@@ -229,17 +230,4 @@ async function askForOthers(context: {
   const canvas = within(context.canvasElement)
   await userEvent.click(canvas.getByRole('menuitem', { name: words['user.others'] }))
   await expect(canvas.getByRole('menuitem', { name: words['user.othersSure'] })).toHaveFocus()
-}
-
-/** A picture of nobody. */
-async function drawPicture(): Promise<string> {
-  const canvas = new OffscreenCanvas(96, 96)
-  const paint = canvas.getContext('2d')
-  if (!paint) throw new Error('There is no canvas to draw on.')
-  const sky = paint.createLinearGradient(0, 0, 96, 96)
-  sky.addColorStop(0, '#f6a560')
-  sky.addColorStop(1, '#7a4fd0')
-  paint.fillStyle = sky
-  paint.fillRect(0, 0, 96, 96)
-  return URL.createObjectURL(await canvas.convertToBlob())
 }

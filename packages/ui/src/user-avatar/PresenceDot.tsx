@@ -1,13 +1,11 @@
 'use client'
 
+import type { Presence } from '@cubekit/react'
 import type { ReactNode } from 'react'
 import { peopleEnglish } from '../messages/english/people.ts'
 import { useMessages } from '../messages/useMessages.ts'
 import type { CubeMessages } from '../messages/CubeMessages.ts'
 import type { UsersMessages } from '../messages/UsersMessages.ts'
-
-/** Whether somebody is there, as far as the server tells. */
-export type Presence = 'online' | 'offline' | 'unknown'
 
 /** What a dot says. */
 export interface PresenceDotProps {

@@ -1,5 +1,6 @@
 'use client'
 
+import type { Presence } from '@cubekit/react'
 import { forwardRef, useContext } from 'react'
 import type { Part } from '../form/Part.ts'
 import { shownName } from '../form/shownName.ts'
@@ -10,12 +11,16 @@ import { useMessages } from '../messages/useMessages.ts'
 import type { UsersMessages } from '../messages/UsersMessages.ts'
 import { Avatar, type AvatarProps } from './Avatar.tsx'
 import { nameOf } from './nameOf.ts'
-import { PresenceDot, type Presence } from './PresenceDot.tsx'
+import { PresenceDot } from './PresenceDot.tsx'
+import { PresenceOf } from './PresenceOf.tsx'
 
 /** Props of {@link UserAvatar}: those of its `<span>`, whose it is, the picture, and what it tells. */
 export interface UserAvatarProps extends Omit<AvatarProps, 'label' | 'children'> {
-  /** Whether they are there, as a dot in the corner with a text for screen readers. Default: no dot. */
-  readonly presence?: Presence | undefined
+  /**
+   * Whether they are there, as a dot in the corner with a text for screen readers. `true` asks the server, as
+   * `usePresence` does. Default: no dot.
+   */
+  readonly presence?: Presence | true | undefined
   /**
    * Names it for everybody, where no name stands beside it: `true` with the name of the person, or a text of yours.
    * Default: decorative, screen readers hear nothing of the picture.
@@ -45,7 +50,11 @@ export const UserAvatar: Part<UserAvatarProps, HTMLSpanElement> = forwardRef<
   const name = label === true ? shownName(nameOf(rest.user) ?? texts['people.unnamed']) : label
   return (
     <Avatar lang={locale} dir={dir} title={name} {...rest} label={name} ref={ref}>
-      {presence && <PresenceDot presence={presence} messages={messages} />}
+      {presence && (
+        <PresenceOf id={rest.user.id} presence={presence}>
+          {(presence) => <PresenceDot presence={presence} messages={messages} />}
+        </PresenceOf>
+      )}
     </Avatar>
   )
 })

@@ -1,3 +1,2 @@
 export { UserAvatar } from './UserAvatar.tsx'
 export type { UserAvatarProps } from './UserAvatar.tsx'
-export type { Presence } from './PresenceDot.tsx'

@@ -4,6 +4,7 @@ import { forwardRef } from 'react'
 import type { Part } from '../form/Part.ts'
 import { Avatar, type AvatarProps } from '../user-avatar/Avatar.tsx'
 import { PresenceDot } from '../user-avatar/PresenceDot.tsx'
+import { PresenceOf } from '../user-avatar/PresenceOf.tsx'
 import { useCard } from './CardContext.ts'
 
 /** Props of the picture: those of its `<span>`, and its size. */
@@ -17,7 +18,11 @@ export const CardAvatar: Part<CardAvatarProps, HTMLSpanElement> = forwardRef<
   const { user, src, presence } = useCard()
   return (
     <Avatar size="3rem" {...rest} ref={ref} user={user} src={src}>
-      {presence && <PresenceDot presence={presence} isDecorative />}
+      {presence && (
+        <PresenceOf id={user.id} presence={presence}>
+          {(presence) => <PresenceDot presence={presence} isDecorative />}
+        </PresenceOf>
+      )}
       {children}
     </Avatar>
   )

@@ -1,16 +1,17 @@
 'use client'
 
 import type { CubeUser } from '@cubekit/core'
+import type { Presence } from '@cubekit/react'
 import { createContext, useContext, type Context } from 'react'
 import type { CubeMessages } from '../messages/CubeMessages.ts'
 import type { UsersMessages } from '../messages/UsersMessages.ts'
-import type { Presence } from '../user-avatar/PresenceDot.tsx'
 
 /** What the parts of one card share. */
 export interface CardState {
   readonly user: CubeUser
   readonly src: string | null | undefined
-  readonly presence: Presence | undefined
+  /** `true` asks the server. */
+  readonly presence: Presence | true | undefined
   readonly messages: Partial<UsersMessages & CubeMessages> | undefined
 }
 

@@ -1,13 +1,13 @@
 'use client'
 
 import type { CubeUser } from '@cubekit/core'
+import type { Presence } from '@cubekit/react'
 import { forwardRef, useContext, useMemo, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
 import type { CubeMessages } from '../messages/CubeMessages.ts'
 import type { UsersMessages } from '../messages/UsersMessages.ts'
-import type { Presence } from '../user-avatar/PresenceDot.tsx'
 import { CardContext } from './CardContext.ts'
 
 /** Props of `UserCardParts.Root`: those of its `<div>`, who it is about, and what is known of them beside that. */
@@ -15,8 +15,8 @@ export interface CardRootProps extends ComponentPropsWithoutRef<'div'> {
   readonly user: CubeUser
   /** The person's picture, from `https:` or `blob:`; anything else is not asked for. Default: initials. */
   readonly src?: string | null | undefined
-  /** Whether they are there. Default: nothing is said of it. */
-  readonly presence?: Presence | undefined
+  /** Whether they are there. `true` asks the server, as `usePresence` does. Default: nothing is said of it. */
+  readonly presence?: Presence | true | undefined
   /** Texts for this card alone, over those of `CubeLocaleProvider`. */
   readonly messages?: Partial<UsersMessages & CubeMessages> | undefined
 }

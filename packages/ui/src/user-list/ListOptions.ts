@@ -16,6 +16,8 @@ export interface ListOptions extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
   readonly href?: ((user: CubeUser) => string) | undefined
   /** A person's picture, from `https:` or `blob:`; anything else is not asked for. Default: initials. */
   readonly avatarUrl?: ((user: CubeUser) => string | null | undefined) | undefined
+  /** Whether rows tell who is online, asking the server as `usePresence` does. */
+  readonly presence?: boolean | undefined
   /** What a row shows. Default: picture, name, login or email, when they were seen. */
   readonly renderUser?: ((user: CubeUser) => ReactNode) | undefined
   /** The height of each row, in rem. Default: 3.5. */

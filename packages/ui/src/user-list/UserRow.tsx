@@ -9,6 +9,8 @@ import { useMessages } from '../messages/useMessages.ts'
 import { Avatar } from '../user-avatar/Avatar.tsx'
 import { detailOf } from '../user-avatar/detailOf.ts'
 import { nameOf } from '../user-avatar/nameOf.ts'
+import { PresenceDot } from '../user-avatar/PresenceDot.tsx'
+import { PresenceOf } from '../user-avatar/PresenceOf.tsx'
 import type { ListOptions } from './ListOptions.ts'
 
 interface UserRowProps {
@@ -71,15 +73,26 @@ function Person({ user, options }: { readonly user: CubeUser; readonly options: 
   const messages = useMessages(peopleEnglish, options.messages)
   const name = nameOf(user)
   const detail = detailOf(user)
+  const presence = options.presence ? true : 'unknown'
   return (
     <>
-      <Avatar user={user} src={options.avatarUrl?.(user)} />
+      <Avatar user={user} src={options.avatarUrl?.(user)}>
+        <PresenceOf id={user.id} presence={presence}>
+          {(presence) => <PresenceDot presence={presence} messages={options.messages} />}
+        </PresenceOf>
+      </Avatar>
       <span className="cube-row-text">
         <span className="cube-row-line">
           <span className="cube-row-name" dir="auto" title={name ?? undefined}>
             {name === null ? messages['people.unnamed'] : shownName(name)}
           </span>{' '}
-          <LastSeen at={user.last_request_at} className="cube-row-aside" messages={options.messages} />
+          <PresenceOf id={user.id} presence={presence}>
+            {(presence) =>
+              presence !== 'online' && (
+                <LastSeen at={user.last_request_at} className="cube-row-aside" messages={options.messages} />
+              )
+            }
+          </PresenceOf>
         </span>{' '}
         {detail !== null && (
           <span className="cube-row-detail" dir="auto" title={detail}>

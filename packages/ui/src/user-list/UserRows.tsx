@@ -45,6 +45,7 @@ export const UserRows: Part<UserRowsProps, HTMLDivElement> = forwardRef<HTMLDivE
       href,
       avatarUrl: _avatarUrl,
       renderUser: _renderUser,
+      presence: _presence,
       rowHeight: rem = 3.5,
       empty,
       messages: own,

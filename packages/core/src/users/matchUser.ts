@@ -8,7 +8,7 @@ import { digitsOf, phoneDigits, toId } from './textKinds.ts'
  */
 export type Rank = 0 | 1 | 2 | 3
 
-/** The text is somewhere in what a user is found by, so that one which goes on may match another way. */
+/** The text is in the name, but not where a word begins: one that goes on may match. */
 export const elsewhere = 4
 /** No text that begins with this one can match. */
 export const nowhere = 5
@@ -21,19 +21,19 @@ export function createMatcher(given: string): (user: CubeUser) => Rank | null {
   const rank = rankBy(text)
   return (user) => {
     if (isNamed(user)) return 0
-    const at = rank(textsOf(user))
+    const at = rank(foldOnce(user))
     return at === elsewhere || at === nowhere ? null : at
   }
 }
 
-const known = new WeakMap<CubeUser, string>()
+const known = new WeakMap<CubeUser, FoldedUser>()
 
-function textsOf(user: CubeUser): string {
+function foldOnce(user: CubeUser): FoldedUser {
   const before = known.get(user)
-  if (before !== undefined) return before
-  const texts = foldUser(user)
-  known.set(user, texts)
-  return texts
+  if (before) return before
+  const folded = foldUser(user)
+  known.set(user, folded)
+  return folded
 }
 
 /** Tells whom a folded text names by id, phone number or external id. */
@@ -46,38 +46,33 @@ export function namedBy(text: string): (user: CubeUser) => boolean {
     (digits !== '' && phone !== null && digitsOf(phone) === digits)
 }
 
-/** Full name, login and e-mail address, folded, in lines: one text is searched faster than three. */
-export function foldUser({ full_name, login, email }: CubeUser): string {
-  const lines = `${full_name ?? ''}\n${login ?? ''}\n${email ?? ''}\n`
-  // Most are plain, and lists are long.
-  if (plainLines.test(lines)) return lines.toLowerCase()
-  return `${foldText(full_name ?? '')}\n${foldText(login ?? '')}\n${foldText(email ?? '')}\n`
+/** What a user is found by the beginning of, folded. */
+export interface FoldedUser {
+  readonly full_name: string
+  readonly login: string
+  readonly email: string
 }
 
-const plainLines = /^(?:(?:[!-~]+(?: [!-~]+)*)?\n){3}$/
+export function foldUser({ full_name, login, email }: CubeUser): FoldedUser {
+  return {
+    full_name: foldText(full_name ?? ''),
+    login: foldText(login ?? ''),
+    email: foldText(email ?? ''),
+  }
+}
 
-/** Ranks what {@link foldUser} gives by a folded text that is not empty. */
-export function rankBy(text: string): (lines: string) => Rank | typeof elsewhere | typeof nowhere {
-  const asLine = `\n${text}`
+/** Ranks users by a folded text that is not empty. */
+export function rankBy(text: string): (user: FoldedUser) => Rank | typeof elsewhere | typeof nowhere {
   const mayBeginAnywhere = unspaced.test(text)
-  return (lines) => {
-    const first = lines.indexOf(text)
-    if (first < 0) return nowhere
-    let rank: Rank | null = null
-    if (first === 0) {
-      if (lines.charAt(text.length) === '\n') return 0
-      rank = 1
+  return ({ full_name, login, email }) => {
+    if (full_name === text || login === text || email === text) return 0
+    const first = full_name.indexOf(text)
+    if (first === 0) return 1
+    if (login.startsWith(text) || email.startsWith(text)) return 2
+    for (let at = first; at >= 0; at = full_name.indexOf(text, at + 1)) {
+      if (mayBeginAnywhere || !isOfWord(full_name, at - 1)) return 3
     }
-    for (let at = lines.indexOf(asLine, first - 1); at >= 0; at = lines.indexOf(asLine, at + 1)) {
-      if (lines.charAt(at + asLine.length) === '\n') return 0
-      rank ??= 2
-    }
-    if (rank !== null) return rank
-    const nameEnd = lines.indexOf('\n')
-    for (let at = first; at >= 0 && at < nameEnd; at = lines.indexOf(text, at + 1)) {
-      if (mayBeginAnywhere || !isOfWord(lines, at - 1)) return 3
-    }
-    return elsewhere
+    return first < 0 ? nowhere : elsewhere
   }
 }
 
@@ -85,8 +80,8 @@ export function rankBy(text: string): (lines: string) => Rank | typeof elsewhere
 const unspaced = /^[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]/
 const ofWord = /[\p{L}\p{N}\p{M}]/u
 
-function isOfWord(lines: string, at: number): boolean {
+function isOfWord(name: string, at: number): boolean {
   // Nearly always there is a space or a small letter.
-  const code = lines.charCodeAt(at)
-  return code !== 32 && ((code >= 97 && code <= 122) || ofWord.test(lines.charAt(at)))
+  const code = name.charCodeAt(at)
+  return code !== 32 && ((code >= 97 && code <= 122) || ofWord.test(name.charAt(at)))
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type CubeUser, listSource, parseUser, rankUsers } from '../index.ts'
 import { createStage } from '@cubekit/testing'
 
@@ -125,5 +125,55 @@ describe('listSource', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+
+  const many = (count: number): CubeUser[] =>
+    Array.from({ length: count }, (_, at) =>
+      userOf({ id: at + 1, full_name: `${at % 7 ? 'Ada' : 'Zoë'} ${at}` }),
+    )
+  const context = { client, limit: Number.POSITIVE_INFINITY }
+
+  test('prepares a long list little by little while nobody types, and answers rightly at any moment', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const users = many(10_000)
+      for (const slices of [0, 1, 2, 10]) {
+        const source = listSource([...users])
+        expect(source.findNow('', context).items).toHaveLength(10_000)
+        for (let slice = 0; slice < slices; slice++) await vi.advanceTimersToNextTimerAsync()
+        expect(source.findNow('zoe', context).items).toHaveLength(1429)
+        await vi.runAllTimersAsync()
+        expect(vi.getTimerCount()).toBe(0)
+        expect(source.findNow('zoe 99', context).items).toHaveLength(
+          source.findNow('ZOË 99', context).items.length,
+        )
+      }
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('gives all of a list in its order for an empty text, each once, and the same answer each time', () => {
+    const users = many(3000)
+    const source = listSource(users)
+    expect(source.findNow(' ', context)).toEqual({
+      items: users,
+      needsMoreCharacters: false,
+      mayHaveMore: false,
+    })
+    expect(source.findNow('ada', context)).toBe(source.findNow('ada', context))
+    const mixed = [...users.slice(5), ...users.slice(0, 10)]
+    expect(idsOf(listSource(mixed).findNow('', context).items)).toEqual([
+      ...idsOf(users.slice(5)),
+      1,
+      2,
+      3,
+      4,
+      5,
+    ])
+    expect(source.findNow('ada', { client, limit: 2 })).toMatchObject({
+      items: [{ id: 2 }, { id: 3 }],
+      mayHaveMore: true,
+    })
   })
 })

@@ -1,6 +1,6 @@
 import type { CubeUser } from '../../wire/user.ts'
 import { foldText } from '../foldText.ts'
-import { elsewhere, foldUser, namedBy, nowhere, rankBy } from '../matchUser.ts'
+import { elsewhere, type FoldedUser, foldUser, namedBy, nowhere, rankBy } from '../matchUser.ts'
 import { noteRanked } from '../mergeFound.ts'
 import type { FoundUsers, UserSource } from '../UserSource.ts'
 
@@ -31,22 +31,22 @@ const sliceLength = 2000
 function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
   let each: readonly CubeUser[] | null = null
   /** What each is found by, as far as it is prepared. */
-  const lines: string[] = []
+  const folded: FoldedUser[] = []
   /** Those who have an external id: mostly nobody. */
   const external: number[] = []
-  /** Where a text was found at all: whoever types on is looked for there alone. */
+  /** Where a text was found at all: one that goes on is looked for there alone. */
   let narrowed: { readonly text: string; readonly places: readonly number[] } | null = null
   let last: { readonly text: string; readonly limit: number; readonly found: FoundUsers } | null = null
 
   const prepare = (users: readonly CubeUser[], count: number): void => {
-    for (const user of users.slice(lines.length, lines.length + count)) {
-      if (user.external_id !== null) external.push(lines.length)
-      lines.push(foldUser(user))
+    for (const user of users.slice(folded.length, folded.length + count)) {
+      if (user.external_id !== null) external.push(folded.length)
+      folded.push(foldUser(user))
     }
   }
   const prepareMore = (users: readonly CubeUser[]): void => {
     prepare(users, sliceLength)
-    if (lines.length < users.length) setTimeout(prepareMore, 0, users)
+    if (folded.length < users.length) setTimeout(prepareMore, 0, users)
   }
 
   const findNamed = (users: readonly CubeUser[], text: string): ReadonlySet<number> => {
@@ -67,7 +67,8 @@ function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
     const places: number[] = []
     const rank = rankBy(text)
     const look = (place: number): void => {
-      const at = rank(lines[place] ?? '')
+      const user = folded[place]
+      const at = user ? rank(user) : nowhere
       if (at === nowhere) return
       places.push(place)
       if (at !== elsewhere && !(named.size > 0 && named.has(place))) byRank[at].push(place)

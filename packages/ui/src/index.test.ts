@@ -16,6 +16,7 @@ test('the public names', () => {
       "LastSeen",
       "LoginForm",
       "LoginFormParts",
+      "OnlineUsers",
       "PasswordChangeForm",
       "PasswordChangeFormParts",
       "PasswordResetForm",

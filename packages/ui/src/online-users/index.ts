@@ -1,0 +1,2 @@
+export { OnlineUsers } from './OnlineUsers.tsx'
+export type { OnlineUsersProps } from './OnlineUsers.tsx'

@@ -1,4 +1,12 @@
-import type { CubeError, CubeUser, EndReason, LogoutResult, PasswordReset } from '@cubekit/core'
+import {
+  type CubeError,
+  type CubeUser,
+  type EndReason,
+  type FoundUsers,
+  type LogoutResult,
+  type PasswordReset,
+  serverSource,
+} from '@cubekit/core'
 import { describe, expectTypeOf, test } from 'vitest'
 import {
   type CubeProviderProps,
@@ -9,10 +17,17 @@ import {
   useLapsedUser,
   useLogin,
   useLogout,
+  useOnlineCount,
+  useOnlineUsers,
   usePasswordReset,
+  usePresence,
   useSession,
   useSignUp,
   useUser,
+  useUserBy,
+  useUsers,
+  useUsersById,
+  useUsersSearch,
 } from './index.ts'
 
 describe('useSession', () => {
@@ -104,3 +119,45 @@ test('read hooks give TanStack’s result', () => {
   // @ts-expect-error Ids are numbers.
   useUser('1')
 })
+
+describe('hooks about users', () => {
+  test('take what the API can answer', () => {
+    useUsers({ full_name: { start_with: 'Hunt' }, sort_asc: 'full_name', limit: 20 })
+    // @ts-expect-error A filter needs a field to match.
+    useUsers({ limit: 20 })
+    // @ts-expect-error The API asks for four characters.
+    useUsers({ login: { start_with: 'ada' } })
+    useUserBy({ external_id: '3789' })
+    // @ts-expect-error One thing is enough.
+    useUserBy({ login: 'ada', email: 'ada@example.com' })
+    expectTypeOf(useUsersById).parameter(0).toEqualTypeOf<readonly number[]>()
+    // @ts-expect-error Ids are numbers.
+    useUsersById(['1'])
+    useUsersSearch('ada', { sources: [serverSource], limit: Infinity, debounceMs: 0, enabled: false })
+    // @ts-expect-error A source has a name.
+    useUsersSearch('ada', { sources: [{ findNow: () => nobody }] })
+  })
+
+  test('give TanStack’s results', () => {
+    const users = useUsers({ user_tags: 'crew' })
+    expectTypeOf(users.fetchNextPage).toBeFunction()
+    if (users.isSuccess) {
+      expectTypeOf(users.data.items).toEqualTypeOf<readonly CubeUser[]>()
+      expectTypeOf(users.data.total_entries).toEqualTypeOf<number>()
+    }
+    expectTypeOf(useUsersById([1]).data).toEqualTypeOf<readonly CubeUser[] | undefined>()
+    expectTypeOf(useOnlineUsers({ pollMs: 5000 }).data).toEqualTypeOf<readonly CubeUser[] | undefined>()
+    expectTypeOf(useOnlineCount().data).toEqualTypeOf<number | undefined>()
+    expectTypeOf(usePresence(1)).toEqualTypeOf<'online' | 'offline' | 'unknown'>()
+  })
+
+  test('a search always has an answer', () => {
+    const search = useUsersSearch('ada')
+    expectTypeOf(search.data).toEqualTypeOf<FoundUsers>()
+    expectTypeOf(search.error).toEqualTypeOf<CubeError | null>()
+    expectTypeOf(search.isSearching).toEqualTypeOf<boolean>()
+    expectTypeOf(search.refetch).toBeFunction()
+  })
+})
+
+declare const nobody: FoundUsers

@@ -77,10 +77,11 @@ export function rankBy(text: string): (user: FoldedUser) => Rank | typeof elsewh
 }
 
 /** Writing without spaces between words: any character may begin one. */
-const unspaced = /^[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]/
+export const unspaced = /^[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]/
 const ofWord = /[\p{L}\p{N}\p{M}]/u
 
-function isOfWord(name: string, at: number): boolean {
+/** Whether a word goes on after the character at that place. */
+export function isOfWord(name: string, at: number): boolean {
   // Nearly always there is a space or a small letter.
   const code = name.charCodeAt(at)
   return code !== 32 && ((code >= 97 && code <= 122) || ofWord.test(name.charAt(at)))

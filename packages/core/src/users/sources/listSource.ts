@@ -1,8 +1,9 @@
 import type { CubeUser } from '../../wire/user.ts'
 import { foldText } from '../foldText.ts'
-import { elsewhere, type FoldedUser, foldUser, namedBy, nowhere, rankBy } from '../matchUser.ts'
+import { namedBy } from '../matchUser.ts'
 import { noteRanked } from '../mergeFound.ts'
 import type { FoundUsers, UserSource } from '../UserSource.ts'
+import { createTextIndex } from './textIndex.ts'
 
 /** A source that answers at once, and asks nobody. */
 type InstantSource = Required<Pick<UserSource, 'name' | 'findNow'>>
@@ -30,23 +31,22 @@ const sliceLength = 2000
 
 function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
   let each: readonly CubeUser[] | null = null
-  /** What each is found by, as far as it is prepared. */
-  const folded: FoldedUser[] = []
+  const index = createTextIndex()
   /** Those who have an external id: mostly nobody. */
   const external: number[] = []
-  /** Where a text was found at all: one that goes on is looked for there alone. */
-  let narrowed: { readonly text: string; readonly places: readonly number[] } | null = null
   let last: { readonly text: string; readonly limit: number; readonly found: FoundUsers } | null = null
 
   const prepare = (users: readonly CubeUser[], count: number): void => {
-    for (const user of users.slice(folded.length, folded.length + count)) {
-      if (user.external_id !== null) external.push(folded.length)
-      folded.push(foldUser(user))
-    }
+    const from = index.count()
+    const next = users.slice(from, from + count)
+    next.forEach(({ external_id }, at) => {
+      if (external_id !== null) external.push(from + at)
+    })
+    if (next.length > 0) index.add(next)
   }
   const prepareMore = (users: readonly CubeUser[]): void => {
     prepare(users, sliceLength)
-    if (folded.length < users.length) setTimeout(prepareMore, 0, users)
+    if (index.count() < users.length) setTimeout(prepareMore, 0, users)
   }
 
   const findNamed = (users: readonly CubeUser[], text: string): ReadonlySet<number> => {
@@ -64,18 +64,9 @@ function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
     prepare(users, Infinity)
     const named = findNamed(users, text)
     const byRank: [number[], number[], number[], number[]] = [[...named], [], [], []]
-    const places: number[] = []
-    const rank = rankBy(text)
-    const look = (place: number): void => {
-      const user = folded[place]
-      const at = user ? rank(user) : nowhere
-      if (at === nowhere) return
-      places.push(place)
-      if (at !== elsewhere && !(named.size > 0 && named.has(place))) byRank[at].push(place)
-    }
-    if (narrowed && text.startsWith(narrowed.text)) narrowed.places.forEach(look)
-    else for (let place = 0; place < users.length; place++) look(place)
-    narrowed = { text, places }
+    index.find(text, (place, rank) => {
+      if (!(named.size > 0 && named.has(place))) byRank[rank].push(place)
+    })
     const [exact, ...others] = byRank
     const found: CubeUser[] = []
     for (const place of exact.sort((a, b) => a - b).concat(...others)) {

@@ -25,7 +25,10 @@ export type PickerInputProps = Omit<
 export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
   HTMLInputElement,
   PickerInputProps
->(function PickerInput({ className, onChange, onKeyDown, onPaste, onClick, onInvalid, ...rest }, ref) {
+>(function PickerInput(
+  { className, onChange, onKeyDown, onPaste, onMouseDown, onClick, onInvalid, ...rest },
+  ref,
+) {
   const picker = usePickerParts()
   const { id, kind, props, texts, input, list, chosen, matches, text, isOpen, activeIndex } = picker
   useImperativeHandle<HTMLInputElement | null, HTMLInputElement | null>(ref, () => input.current)
@@ -140,6 +143,10 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
       onChange={(event) => {
         onChange?.(event)
         picker.type(event.target.value)
+      }}
+      onMouseDown={(event) => {
+        onMouseDown?.(event)
+        if (!event.defaultPrevented) picker.open()
       }}
       onClick={(event) => {
         onClick?.(event)

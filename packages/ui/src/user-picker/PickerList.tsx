@@ -29,6 +29,9 @@ export interface PickerListProps extends Omit<
   readonly children?: ((row: PickerRow) => ReactNode) | undefined
 }
 
+/** How high a row is: a guess at first, then as it was found to be, which the next list begins with. */
+let usualHeight = 44
+
 /** What is typed within so many ms is one word. */
 const wordMs = 700
 
@@ -51,7 +54,7 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
     const { id, kind, props, texts, list, input, matches, query, activeIndex, rowAt } = picker
     const count = matches.items.length
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => list.current)
-    const [rowHeight, setRowHeight] = useState(44)
+    const [rowHeight, setRowHeight] = useState(usualHeight)
     const { first, last, before, after, scrollToRow } = useWindow({ count, rowHeight, list })
     const word = useRef({ text: '', at: 0 })
 
@@ -59,7 +62,9 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
     const isEmpty = count === 0
     useLayoutEffect(() => {
       const { height = 0 } = list.current?.querySelector('[role=option]')?.getBoundingClientRect() ?? {}
-      if (height > 0) setRowHeight(height)
+      if (height === 0) return
+      setRowHeight(height)
+      usualHeight = height
     }, [list, isEmpty])
 
     const isAtTop = first === 0
@@ -127,7 +132,7 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
         onClick={(event) => {
           onClick?.(event)
           const option = event.target instanceof Element ? event.target.closest('[role=option]') : null
-          const row = option && rowAt(Number(option.getAttribute('data-index')))
+          const row = option && rowAt(Number(option.getAttribute('aria-posinset')) - 1)
           if (!row || event.defaultPrevented) return
           if (kind !== 'popup') picker.activate(row.index)
           picker.choose(row.user)

@@ -33,7 +33,6 @@ export const PickerOption: Part<PickerOptionProps, HTMLDivElement> = forwardRef<
       aria-disabled={isOff || undefined}
       aria-setsize={count}
       aria-posinset={index + 1}
-      data-index={index}
       data-active={isActive ? '' : undefined}
       className={classNames('cube-picker-row', className)}
     >

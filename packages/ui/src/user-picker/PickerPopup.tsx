@@ -2,6 +2,7 @@
 
 import {
   forwardRef,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
@@ -10,7 +11,6 @@ import {
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { usePickerParts } from './PickerContext.ts'
-import { placePopup } from './placePopup.ts'
 
 /** Props of the popup: those of its `<div>`. */
 export type PickerPopupProps = ComponentPropsWithoutRef<'div'>
@@ -25,34 +25,39 @@ export const PickerPopup: Part<PickerPopupProps, HTMLDivElement> = forwardRef<
 })
 
 const OpenPopup = forwardRef<HTMLDivElement, PickerPopupProps>(function OpenPopup(
-  { className, onMouseDown, ...rest },
+  { className, style, onMouseDown, ...rest },
   ref,
 ) {
-  const { field, input } = usePickerParts()
+  const { field, input, spot, place } = usePickerParts()
   const popup = useRef<HTMLDivElement>(null)
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => popup.current)
 
   useLayoutEffect(() => {
-    const [element, anchor] = [popup.current, field.current ?? input.current]
-    if (!element || !anchor) return undefined
+    const { current: element } = popup
     // Without it, as in old browsers, a place of its own is enough.
-    if (typeof element.showPopover === 'function') {
-      element.popover = 'manual'
-      if (!element.matches(':popover-open')) element.showPopover()
+    if (typeof element?.showPopover !== 'function') return
+    element.popover = 'manual'
+    if (!element.matches(':popover-open')) element.showPopover()
+  }, [])
+
+  const latest = useRef(place)
+  useEffect(() => {
+    latest.current = place
+  })
+  useEffect(() => {
+    const anchor = field.current ?? input.current
+    const placeAgain = (event?: Event): void => {
+      const isInside = event?.target instanceof Node && popup.current?.contains(event.target)
+      if (!isInside) latest.current()
     }
-    const place = (): void => placePopup(element, anchor)
-    place()
-    const placeAgain = ({ target }: Event): void => {
-      if (!(target instanceof Node && element.contains(target))) place()
-    }
-    window.addEventListener('resize', place)
+    window.addEventListener('resize', placeAgain)
     window.addEventListener('scroll', placeAgain, true)
     // It grows with its chips.
-    const watch = typeof ResizeObserver === 'function' ? new ResizeObserver(place) : null
-    watch?.observe(anchor)
+    const watch = typeof ResizeObserver === 'function' ? new ResizeObserver(() => latest.current()) : null
+    if (anchor) watch?.observe(anchor)
     return () => {
       watch?.disconnect()
-      window.removeEventListener('resize', place)
+      window.removeEventListener('resize', placeAgain)
       window.removeEventListener('scroll', placeAgain, true)
     }
   }, [field, input])
@@ -63,6 +68,7 @@ const OpenPopup = forwardRef<HTMLDivElement, PickerPopupProps>(function OpenPopu
       {...rest}
       ref={popup}
       className={classNames('cube-picker-popup', className)}
+      style={{ ...spot, ...style }}
       onMouseDown={(event) => {
         onMouseDown?.(event)
         // The input keeps the focus.

@@ -2,7 +2,7 @@
 
 import type { CubeUser } from '@cubekit/core'
 import { useNoteChosen, useSession } from '@cubekit/react'
-import { useContext, useId, useMemo, useRef, useState, type RefObject } from 'react'
+import { useContext, useId, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react'
 import { shownName } from '../form/shownName.ts'
 import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
 import { pickerEnglish, type PickerMessages } from '../messages/english/picker.ts'
@@ -11,6 +11,7 @@ import { useMessages } from '../messages/useMessages.ts'
 import { nameOf } from '../user-avatar/nameOf.ts'
 import type { PickerProps } from './PickerProps.ts'
 import type { PickerRow } from './PickerRow.ts'
+import { isSameSpot, spotFor } from './spotFor.ts'
 import { useChosen, type Chosen } from './useChosen.ts'
 import { useMatches, type Matches } from './useMatches.ts'
 import { useOwner } from './useOwner.ts'
@@ -40,6 +41,10 @@ export interface Picker {
   /** What is looked for: nothing while the input only tells who is chosen. */
   readonly query: string
   readonly isOpen: boolean
+  /** Where the popup is. */
+  readonly spot: CSSProperties
+  /** Finds the popup its place anew. */
+  readonly place: () => void
   /** The row at which the keys are; -1 for none. */
   readonly activeIndex: number
   /** What was done last, in words; `null` once something else is looked for. */
@@ -98,6 +103,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
   const [isUnfolded, setUnfolded] = useState(false)
   const chosen = useChosen(props, isUnfolded)
   const [isOpened, setOpened] = useState(false)
+  const [spot, setSpot] = useState<CSSProperties>({})
   const [typed, setTyped] = useState<string | null>(null)
   const [active, setActive] = useState<number | 'first' | 'last' | null>(null)
   const [notice, setNotice] = useState<string | null>(null)
@@ -140,6 +146,17 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     !chosen.has(user.id) && !memberIds.has(user.id) && !excludedIds.has(user.id)
   const isOff = (): boolean => disabled || Boolean(root.current?.closest('fieldset:disabled'))
 
+  const place = (): void => {
+    const around = field.current ?? input.current
+    if (kind !== 'popup' || !around) return
+    const next = spotFor(around)
+    setSpot((last) => (isSameSpot(last, next) ? last : next))
+  }
+  /** Its place is found before, while all is laid out still: afterwards that would have to be done twice. */
+  const show = (): void => {
+    if (!isOpened) place()
+    setOpened(true)
+  }
   const close = (): void => {
     setOpened(false)
     setActive(null)
@@ -166,7 +183,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
       setTyped([typed, ...parts].filter(Boolean).join(', '))
       if (again) setNotice(null)
       setLeftover({ why, again })
-      if (root.current?.contains(document.activeElement)) setOpened(true)
+      if (root.current?.contains(document.activeElement)) show()
     },
   })
 
@@ -186,6 +203,8 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     text,
     query,
     isOpen,
+    spot,
+    place,
     activeIndex,
     notice,
     problem,
@@ -214,7 +233,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
       setActive(null)
       setNotice(null)
       setLeftover(null)
-      setOpened(true)
+      show()
       // Who empties the input of a picker of one wants nobody.
       if (kind === 'popup' && !isMultiple && !text && chosen.ids.length > 0) chosen.change([])
     },
@@ -223,7 +242,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
       setLeftover(null)
     },
     open() {
-      if (!isOff()) setOpened(true)
+      if (!isOff()) show()
     },
     close,
     activate: (row) => setActive(typeof row === 'number' ? (items[row]?.id ?? null) : row),

@@ -1,0 +1,29 @@
+import type { CSSProperties } from 'react'
+
+const margin = 8
+const gap = 4
+/** Less room than this under the field, and the list goes above it if there is more. */
+const wanted = 320
+
+/** Where the list is: under its field, as wide as the field, or above where there is more room, and all of it in view. */
+export function spotFor(field: HTMLElement): CSSProperties {
+  const page = field.ownerDocument.documentElement
+  const at = field.getBoundingClientRect()
+  const below = page.clientHeight - at.bottom - gap - margin
+  const above = at.top - gap - margin
+  const isBelow = below >= Math.min(wanted, above)
+  const width = Math.min(Math.max(at.width, 256), page.clientWidth - 2 * margin)
+  const left = getComputedStyle(field).direction === 'rtl' ? at.right - width : at.left
+  return {
+    width,
+    left: Math.max(margin, Math.min(left, page.clientWidth - width - margin)),
+    // By the edge at the field, so that it stays there as the list gets longer and shorter.
+    ...(isBelow ? { top: at.bottom + gap } : { bottom: page.clientHeight - at.top + gap }),
+    maxHeight: Math.max(isBelow ? below : above, 0),
+  }
+}
+
+/** Whether it is the same place. */
+export function isSameSpot(a: CSSProperties, b: CSSProperties): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

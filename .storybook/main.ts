@@ -25,9 +25,13 @@ export default defineMain({
       // Older targets make Vite rewrite light-dark(), which then follows the system instead of the story.
       build: { cssTarget: ['chrome123', 'safari17.5', 'firefox128'] },
       resolve: { conditions: ['@cubekit/source', ...defaultClientConditions] },
-      // Loaded at the first key in a new password: found by then, Vite would load the page again.
+      // Found when the first story wants it, or the first key is in a new password, Vite would load the page again.
       optimizeDeps: {
-        include: ['@cubekit/ui > @zxcvbn-ts/core', '@cubekit/ui > @zxcvbn-ts/language-common'],
+        include: [
+          '@cubekit/ui > @zxcvbn-ts/core',
+          '@cubekit/ui > @zxcvbn-ts/language-common',
+          'react-hook-form',
+        ],
       },
     }),
 })

@@ -18,6 +18,8 @@ export interface Scenario {
   faults?: readonly Fault[]
   /** Who is signed in already: the first of the emulator's people, or a guest with this name. */
   signedIn?: 'user' | { guest: string }
+  /** How many of the emulator's people are online, each in a browser of their own. */
+  online?: number
   /** Let the session end on the server before the story is shown. */
   expired?: boolean
 }
@@ -36,13 +38,18 @@ export interface Scene {
 export async function createScene(scenario: Scenario | 'none' = {}): Promise<Scene | null> {
   if (scenario === 'none') return null
   const emulator = createEmulator(scenario.emulator)
-  const client = createCubeClient({
-    ...emulator.clientOptions,
-    signer: localSigner(emulator.keys),
-    storage: memoryStorage(),
-  })
+  const open = (): CubeClient =>
+    createCubeClient({
+      ...emulator.clientOptions,
+      signer: localSigner(emulator.keys),
+      storage: memoryStorage(),
+    })
+  const client = open()
   if (scenario.signedIn === 'user') await login(client, firstPerson(emulator))
   else if (scenario.signedIn !== undefined) await loginAsGuest(client, { full_name: scenario.signedIn.guest })
+  for (const { login: name, password } of emulator.people.slice(0, scenario.online ?? 0)) {
+    await login(open(), { login: name, password })
+  }
   if (scenario.expired === true) emulator.expireSessions()
   for (const fault of scenario.faults ?? []) emulator.faults.add(fault)
   return { emulator, client }

@@ -53,7 +53,7 @@ export function OnlineAvatars({
       })}
       {others > 0 && (
         <li aria-hidden className="cube-avatar">
-          <span className="cube-avatar-face cube-online-others">
+          <span className="cube-avatar-face cube-online-others" dir="ltr">
             +{new Intl.NumberFormat(locale, { notation: 'compact' }).format(others)}
           </span>
         </li>

@@ -3,6 +3,7 @@ import { CubeProvider } from '@cubekit/react'
 import { createStage } from '@cubekit/testing'
 import { render, screen, within } from '@testing-library/react'
 import { createRef } from 'react'
+import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { somebody } from '../../test/somebody.ts'
 import { UserCard, UserCardParts, type UserCardProps } from './index.ts'
@@ -71,7 +72,7 @@ test('a card of your own is put together from the parts', () => {
 })
 
 test('a part outside of a card says so', () => {
-  expect(() => render(<UserCardParts.Name />)).toThrow('This part belongs inside its Root.')
+  expect(() => renderToString(<UserCardParts.Name />)).toThrow('This part belongs inside its Root.')
 })
 
 test('what stands inside it stays', () => {

@@ -1,8 +1,17 @@
-import { type CubeUser, createSession, getUsers, login, memoryStorage, updateUser } from '@cubekit/core'
+import {
+  type CubeClient,
+  type CubeUser,
+  createSession,
+  getUsers,
+  login,
+  memoryStorage,
+  updateUser,
+} from '@cubekit/core'
 import type { SeedUser } from '@cubekit/emulator'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen, waitFor } from '@testing-library/react'
 import { type ReactNode, StrictMode } from 'react'
+import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { createStage, credentialsOf, renderWithClient } from '../test/renderWithClient.tsx'
@@ -148,6 +157,26 @@ describe('useUser', () => {
     expect(await screen.findByText('Somebody New')).toBeVisible()
     expect(counter.total()).toBe(before.total + 1)
     expect(stage.asked()).toHaveLength(before.asked + 1)
+  })
+
+  test('keeps a newer version when an older answer arrives late', async () => {
+    const stage = await createCrowd()
+    const { client, otherPerson, emulator, hold } = stage
+    const other = stage.open({ storage: memoryStorage() })
+    await login(other, credentialsOf(otherPerson))
+    const held = hold(`GET /users/v2?id[in][]=${otherPerson.id}`)
+    function Name() {
+      return <p>{useUser(otherPerson.id).data?.full_name ?? 'pending'}</p>
+    }
+    const { queryClient } = renderWithClient(<Name />, stage)
+    await act(() => held.arrived)
+    emulator.clock.advance(5000)
+    await updateUser(other, { full_name: 'Somebody New' })
+    await act(() => getUsers(client, { login: otherPerson.login }))
+    expect(await screen.findByText('Somebody New')).toBeVisible()
+    await act(async () => held.release())
+    await waitFor(() => expect(queryClient.isFetching()).toBe(0))
+    expect(screen.getByText('Somebody New')).toBeVisible()
   })
 
   test('does not render for an answer that says nothing new, nor for others', async () => {
@@ -372,6 +401,36 @@ describe('useUsersById', () => {
     expect(await screen.findByText(stage.others.toReversed().join())).toBeVisible()
     expect(stage.asked().map(({ length }) => length)).toEqual([100, 100, 50])
   })
+})
+
+test('what is known already waits for hydration, and then shows without a request', async () => {
+  const server = await createCrowd()
+  const [id = 0] = server.ids
+  function Names() {
+    const user = useUser(id)
+    const list = useUsersById([id])
+    return <p>{`${user.data?.id ?? user.status} ${list.data?.length ?? list.status}`}</p>
+  }
+  const page = (client: CubeClient) => (
+    <CubeProvider client={client}>
+      <Names />
+    </CubeProvider>
+  )
+  const html = renderToString(page(server.open({ storage: memoryStorage() })))
+  expect(html).toBe('<p>pending pending</p>')
+  await getUsers(server.client, { id: { in: [id] } })
+  const before = server.asked().length
+  const container = document.body.appendChild(document.createElement('div'))
+  container.innerHTML = html
+  const errors: unknown[] = []
+  const root = await act(async () =>
+    hydrateRoot(container, page(server.client), { onRecoverableError: (error) => errors.push(error) }),
+  )
+  expect(screen.getByText(`${id} 1`)).toBeVisible()
+  expect(errors).toEqual([])
+  expect(server.asked()).toHaveLength(before)
+  act(() => root.unmount())
+  container.remove()
 })
 
 test('on a server, and until the session is known, everything is pending, and nobody who is known shows', async () => {

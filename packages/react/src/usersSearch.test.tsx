@@ -376,4 +376,15 @@ describe('a search', () => {
     await finish(saved)
     expect(last().items).toEqual(['Grace Murray Hopper'])
   })
+
+  test('shows oneself of a list as one is, without looking through the list again', async () => {
+    const people = await listPeople()
+    const source = listSource(people)
+    const findNow = vi.fn(source.findNow)
+    const { client, show, last, finish } = await showSearch({ sources: [{ ...source, findNow }] })
+    await finish(updateUser(client, { full_name: 'Grace Murray Hopper' }))
+    await show('grace')
+    expect(last().items).toEqual(['Grace Murray Hopper'])
+    expect(findNow).toHaveBeenCalledTimes(2)
+  })
 })

@@ -76,13 +76,11 @@ export function useUsersSearch(text: string, options: UsersSearchOptions = {}): 
     [client, scope, enabled, sources, wanted, limit],
   )
   const data = useMemo(() => {
-    const later = isPlaceholderData && answer ? { ...nobody, items: answer.items } : answer
-    const found = asks && later ? [...now, later] : now
-    const present = found.map((one) => {
-      const items = ownVersions(one.items)
-      return items === one.items ? one : { ...one, items }
-    })
-    return mergeFound(wanted, present, limit)
+    const later = answer && { ...(isPlaceholderData ? nobody : answer), items: ownVersions(answer.items) }
+    const found = mergeFound(wanted, asks && later ? [...now, later] : now, limit)
+    // Only now: a long list that was ranked when it was searched is not ranked again because of one person.
+    const items = ownVersions(found.items)
+    return items === found.items ? found : { ...found, items }
   }, [now, answer, isPlaceholderData, asks, wanted, limit, ownVersions])
 
   const { failureReason } = query

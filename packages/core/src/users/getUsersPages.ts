@@ -14,7 +14,9 @@ export function getUsersPagesQuery<Start extends string>(
   client: CubeClient,
   filter: UsersFilter<Start>,
 ): CubePages<UsersPage> {
-  const hasOnePage = Object.values(filter).some((match) => typeof match === 'object' && 'start_with' in match)
+  const hasOnePage = Object.values(filter).some(
+    (match) => typeof match === 'object' && match !== null && 'start_with' in match,
+  )
   return cubePages(
     client,
     ['users', 'pages', filter],

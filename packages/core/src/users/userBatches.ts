@@ -74,7 +74,8 @@ function createBatches(
         scope,
       )
       hasFailed = false
-      settle(batch, (one) => one.resolve(found.get(one.id) ?? null))
+      // What another answer has told meanwhile may be newer.
+      settle(batch, ({ id, resolve }) => resolve(knownUsers(client).find(id)?.user ?? found.get(id) ?? null))
     } catch (error) {
       hasFailed = !abort.signal.aborted
       settle(batch, (one) => one.reject(error))

@@ -42,8 +42,8 @@ export function namedBy(text: string): (user: CubeUser) => boolean {
   const digits = phoneDigits(text)
   return ({ id: own, external_id, phone }) =>
     own === id ||
-    (external_id !== null && foldText(external_id) === text) ||
-    (digits !== '' && phone !== null && digitsOf(phone) === digits)
+    (!!external_id && foldText(external_id) === text) ||
+    (digits !== '' && !!phone && digitsOf(phone) === digits)
 }
 
 /** What a user is found by the beginning of, folded. */

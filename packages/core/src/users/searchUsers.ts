@@ -35,6 +35,9 @@ export function defaultSources(text: string): readonly UserSource[] {
 /**
  * Finds users by a text that somebody types: a name or how it begins, a login, an e-mail address, a phone number, an id.
  *
+ * All that the server has to be asked is asked at once: two requests for a name or an e-mail address, up to four for a
+ * long number, none below four characters unless they are digits.
+ *
  * Case, accents and width make no difference. Exact matches come first, then those whose full name, login or a later
  * word of the name begins with the text; nobody else is in the answer.
  *

@@ -39,22 +39,17 @@ export const DialogTrigger: Part<DialogTriggerProps, HTMLButtonElement> = forwar
         disabled={!ready || props.disabled}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        aria-labelledby={props.label === null ? undefined : `${id}label ${id}trigger`}
+        aria-labelledby={props.label === null ? undefined : `${id}label ${id}words`}
         className={classNames('cube-button cube-button-plain cube-picker-opener', className)}
         onClick={(event) => {
           onClick?.(event)
           if (!event.defaultPrevented) open()
         }}
       >
-        {children ??
-          (user === undefined ? (
-            words
-          ) : (
-            <>
-              {user && <Avatar user={user} src={props.avatarUrl?.(user)} />}
-              <span dir="auto">{nameFor(user)}</span>
-            </>
-          ))}
+        {user && <Avatar user={user} src={props.avatarUrl?.(user)} />}
+        <span id={`${id}words`} dir={user === undefined ? undefined : 'auto'}>
+          {children ?? (user === undefined ? words : nameFor(user))}
+        </span>
       </button>
       {/* Browsers hold no button to be missing anything, so something beside it stands for it. */}
       {props.required && (

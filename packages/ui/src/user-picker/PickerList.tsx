@@ -134,7 +134,8 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
           const option = event.target instanceof Element ? event.target.closest('[role=option]') : null
           const row = option && rowAt(Number(option.getAttribute('aria-posinset')) - 1)
           if (!row || event.defaultPrevented) return
-          if (kind !== 'popup') picker.activate(row.index)
+          // The keys go on from here, if they are here.
+          if (document.activeElement === list.current) picker.activate(row.index)
           picker.choose(row.user)
         }}
         onMouseDown={(event) => {
@@ -144,7 +145,8 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
         }}
         onFocus={(event) => {
           onFocus?.(event)
-          if (event.target === event.currentTarget && activeIndex < 0) picker.activate('first')
+          // By a key: a pointer has somebody in mind already.
+          if (activeIndex < 0 && event.currentTarget.matches(':focus-visible')) picker.activate('first')
         }}
         onKeyDown={handleKeys}
       >

@@ -51,6 +51,7 @@ const OpenPopup = forwardRef<HTMLDivElement, PickerPopupProps>(function OpenPopu
       if (!isInside) latest.current()
     }
     window.addEventListener('resize', placeAgain)
+    window.visualViewport?.addEventListener('resize', placeAgain)
     window.addEventListener('scroll', placeAgain, true)
     // It grows with its chips.
     const watch = typeof ResizeObserver === 'function' ? new ResizeObserver(() => latest.current()) : null
@@ -58,6 +59,7 @@ const OpenPopup = forwardRef<HTMLDivElement, PickerPopupProps>(function OpenPopu
     return () => {
       watch?.disconnect()
       window.removeEventListener('resize', placeAgain)
+      window.visualViewport?.removeEventListener('resize', placeAgain)
       window.removeEventListener('scroll', placeAgain, true)
     }
   }, [field, input])

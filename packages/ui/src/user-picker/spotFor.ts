@@ -8,8 +8,11 @@ const wanted = 320
 /** Where the list is: under its field, as wide as the field, or above where there is more room, and all of it in view. */
 export function spotFor(field: HTMLElement): CSSProperties {
   const page = field.ownerDocument.documentElement
+  const { visualViewport: view } = window
+  // Less the keyboard of a phone, which covers the page; but who has zoomed in can move.
+  const bottom = view && view.scale === 1 ? view.offsetTop + view.height : page.clientHeight
   const at = field.getBoundingClientRect()
-  const below = page.clientHeight - at.bottom - gap - margin
+  const below = bottom - at.bottom - gap - margin
   const above = at.top - gap - margin
   const isBelow = below >= Math.min(wanted, above)
   const width = Math.min(Math.max(at.width, 256), page.clientWidth - 2 * margin)

@@ -120,6 +120,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
   useOwner(() => {
     chosen.forget()
     forget()
+    setOpened(false)
   })
 
   const memberIds = useMemo(() => new Set(members), [members])
@@ -140,7 +141,8 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
   const text = typed ?? (who === undefined ? '' : nameFor(who))
 
   const room = isMultiple && max !== undefined ? Math.max(max - chosen.ids.length, 0) : Infinity
-  const fullness = room === 0 && max !== undefined ? plural(texts['picker.max'], max, locale) : null
+  const tooMany = (): string => plural(texts['picker.max'], max ?? 0, locale)
+  const fullness = room === 0 ? tooMany() : null
   const say = (words: string, name: string): void => setNotice(words.replace('{name}', () => name))
   const isAddable = (user: CubeUser): boolean =>
     !chosen.has(user.id) && !memberIds.has(user.id) && !excludedIds.has(user.id)
@@ -169,10 +171,12 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
 
   /** Adds as many as there is room for, and says how many. */
   const addAll = (users: readonly CubeUser[]): string => {
-    const added = users.filter(isAddable).slice(0, room)
+    const wanted = users.filter(isAddable)
+    const added = wanted.slice(0, room)
     setProblem(null)
     if (added.length > 0) chosen.change([...chosen.ids, ...added.map((user) => user.id)], added)
-    return plural(texts['picker.addedMany'], added.length, locale)
+    const words = plural(texts['picker.addedMany'], added.length, locale)
+    return added.length < wanted.length ? `${words} ${tooMany()}` : words
   }
 
   const { isResolving, addList } = usePastedList({

@@ -1,0 +1,342 @@
+import { listSource, login, logout } from '@cubekit/core'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { createRef, type ReactNode } from 'react'
+import { renderToString } from 'react-dom/server'
+import { CubeProvider } from '@cubekit/react'
+import { createStage } from '@cubekit/testing'
+import { describe, expect, test, vi } from 'vitest'
+import { colleagues, pickerPage } from '../../test/pickerPage.ts'
+import { renderWithCube, type CubePage } from '../../test/renderWithCube.tsx'
+import { somebody } from '../../test/somebody.ts'
+import { UserPicker, UserPickerDialog, UserPickerList, UserPickerParts as Parts } from './index.ts'
+
+const { input, options, option, findOption, chips, chipNames, active } = pickerPage
+const local = [listSource(colleagues.map(somebody))]
+const listbox = (): HTMLElement => screen.getByRole('listbox')
+
+/** Shows a picker to somebody who is signed in. */
+function open(picker: ReactNode): Promise<CubePage> {
+  return renderWithCube(picker, {
+    emulator: { users: colleagues },
+    before: ({ client, person }) => login(client, person),
+  })
+}
+
+describe('whom it offers', () => {
+  test('those who were chosen lately stand there first, the next time', async () => {
+    const { user } = await open(<UserPicker label="Owner" />)
+    await user.type(input(), 'alexandra')
+    await user.click(await findOption('Alexandra Elbakyan'))
+    await user.clear(input())
+    await user.click(input())
+    await waitFor(() => expect(options()[0]).toHaveAccessibleName(/^Alexandra Elbakyan/))
+  })
+
+  test('who is excluded is not there; who is a member is, and says so', async () => {
+    const { user } = await open(<UserPicker label="Owner" exclude={[101]} members={[102]} sources={local} />)
+    await user.click(input())
+    expect(screen.queryByRole('option', { name: /^Ada/ })).toBeNull()
+    expect(option('Grace Hopper')).toHaveAccessibleName('Grace Hopper Already a member')
+    await user.click(option('Grace Hopper'))
+    expect(input()).toHaveValue('')
+    expect(pickerPage.said()).toBe('Already a member')
+  })
+
+  test('how many there are is not told while there may be more', async () => {
+    const source = {
+      name: 'few of many',
+      findNow: () => ({ items: colleagues.map(somebody), needsMoreCharacters: false, mayHaveMore: true }),
+    }
+    const { user } = await open(<UserPicker label="Owner" sources={[source]} />)
+    await user.type(input(), 'a')
+    expect(option('Ada Lovelace')).toHaveAttribute('aria-setsize', '-1')
+    expect(screen.getByText('More people may match. Type more to find them.')).toBeVisible()
+  })
+
+  test('somebody’s picture is what the app says, and is safe', async () => {
+    const { user, container } = await open(
+      <UserPicker
+        label="Owner"
+        sources={local}
+        avatarUrl={({ id }) => (id === 101 ? 'https://example.com/ada.png' : 'javascript:alert(1)')}
+      />,
+    )
+    await user.click(input())
+    const pictures = [...container.querySelectorAll('img')].map(({ src }) => src)
+    expect(pictures).toEqual(['https://example.com/ada.png'])
+  })
+
+  test('rows are what the app makes of them', async () => {
+    const { user } = await open(
+      <UserPicker label="Owner" sources={local}>
+        <Parts.Input />
+        <Parts.Popup>
+          <Parts.List>
+            {(row) => <Parts.Option row={row}>{`${row.index + 1}. ${row.user.login}`}</Parts.Option>}
+          </Parts.List>
+        </Parts.Popup>
+      </UserPicker>,
+    )
+    await user.click(input())
+    expect(options()[0]).toHaveTextContent('1. ada.lovelace')
+    expect(options()[0]?.childElementCount).toBe(0)
+    await user.click(option('2. grace'))
+    expect(input()).toHaveValue('Grace Hopper')
+  })
+})
+
+describe('several', () => {
+  test('all who match are added at once, but members, and no more than may be', async () => {
+    const onValueChange = vi.fn<(value: readonly number[]) => void>()
+    const { user } = await open(
+      <UserPicker
+        multiple
+        label="Team"
+        max={2}
+        members={[103]}
+        sources={local}
+        onValueChange={onValueChange}
+      />,
+    )
+    await user.click(input())
+    expect(screen.queryByRole('button', { name: /^Select/ })).toBeNull()
+    await user.type(input(), 'a')
+    await user.click(screen.getByRole('button', { name: 'Select all 2' }))
+    expect(onValueChange.mock.lastCall?.[0]).toEqual([101, 104])
+    expect(option('Ada Lovelace')).toHaveAttribute('aria-selected', 'true')
+    expect(screen.queryByRole('button', { name: /^Select/ })).toBeNull()
+    expect(screen.getByText('You can choose 2 people at most.')).toBeVisible()
+  })
+
+  test('the app hears of the ids, and of the users as far as they are known', async () => {
+    const onValueChange = vi.fn<(value: readonly number[], users: readonly { id: number }[]) => void>()
+    const { user } = await open(
+      <UserPicker
+        multiple
+        label="Team"
+        sources={local}
+        defaultValue={[999_999]}
+        onValueChange={onValueChange}
+      />,
+    )
+    await user.click(input())
+    await user.click(option('Ada Lovelace'))
+    const [ids, users] = onValueChange.mock.lastCall ?? []
+    expect(ids).toEqual([999_999, 101])
+    expect(users?.map(({ id }) => id)).toEqual([101])
+    await user.click(option('Ada Lovelace'))
+    expect(onValueChange.mock.lastCall).toEqual([[999_999], []])
+  })
+
+  test('while the name is not known there is none, then it is there, or that nobody is', async () => {
+    const { client, hold, otherPerson, wrap, rerender } = await open(null)
+    const answer = hold('GET /users/v2')
+    rerender(wrap(<UserPicker multiple label="Team" defaultValue={[otherPerson.id, 999_999]} />))
+    await answer.arrived
+    expect(screen.queryByText('Unknown user')).toBeNull()
+    expect(chips()).toHaveLength(2)
+    answer.release()
+    await waitFor(() => expect(chipNames()).toEqual([otherPerson.full_name, 'Unknown user']))
+    expect(client.getSession().status).toBe('user')
+  })
+
+  test('the text goes when somebody is chosen, so that the next name can be typed', async () => {
+    const { user } = await open(<UserPicker multiple label="Team" sources={local} />)
+    await user.type(input(), 'grace{ArrowDown}{Enter}')
+    expect(input()).toHaveValue('')
+    await user.keyboard('kath{ArrowDown}{Enter}')
+    expect(chipNames()).toEqual(['Grace Hopper', 'Katherine Johnson'])
+    expect(pickerPage.said()).toBe('Katherine Johnson added.')
+  })
+
+  test('a click on the cross takes somebody out and leaves the focus where it is', async () => {
+    const { user } = await open(
+      <UserPicker multiple label="Team" defaultValue={[101, 102]} sources={local} />,
+    )
+    await waitFor(() => expect(chipNames()).toEqual(['Ada Lovelace', 'Grace Hopper']))
+    await user.click(input())
+    await user.click(screen.getByRole('button', { name: 'Remove Ada Lovelace' }))
+    expect(chipNames()).toEqual(['Grace Hopper'])
+    expect(input()).toHaveFocus()
+    expect(pickerPage.said()).toBe('Ada Lovelace removed.')
+  })
+})
+
+describe('whose it is', () => {
+  test('another user finds neither the text nor the choice of the one before', async () => {
+    const { user, client, otherPerson } = await open(
+      <UserPicker multiple name="who" label="Team" sources={local} />,
+    )
+    await user.click(input())
+    await user.click(option('Ada Lovelace'))
+    await user.type(input(), 'secret plan')
+    await act(async () => {
+      await logout(client)
+    })
+    expect(chips()).toEqual([])
+    expect(input()).toHaveValue('')
+    expect(document.querySelector('[name=who]')).toBeNull()
+    await act(() => login(client, otherPerson))
+    expect(chips()).toEqual([])
+    expect(document.body).not.toHaveTextContent('Ada Lovelace')
+  })
+
+  test.each([true, false] as const)(
+    'whose session lapses finds it as it was (several: %s)',
+    async (multiple) => {
+      const { user, client, emulator } = await open(
+        <>
+          <UserPicker multiple={multiple} label="Team" sources={local} />
+          <button type="button">Elsewhere</button>
+        </>,
+      )
+      await user.click(input())
+      await user.click(option('Ada Lovelace'))
+      await user.clear(input())
+      await user.type(input(), 'half a na')
+      emulator.expireSessions()
+      await act(async () => {
+        await client.request({ method: 'GET', path: '/users/101', parse: () => null }).catch(() => {})
+      })
+      expect(client.getSession().status).toBe('reauth-required')
+      // As the dialog does that asks for the password.
+      await user.click(screen.getByRole('button', { name: 'Elsewhere' }))
+      expect(input()).toHaveValue('half a na')
+      expect(chips()).toHaveLength(multiple ? 1 : 0)
+    },
+  )
+
+  test('who leaves a half-typed name without choosing finds who was chosen', async () => {
+    const onBlur = vi.fn<() => void>()
+    const { user } = await open(<UserPicker label="Owner" sources={local} onBlur={onBlur} />)
+    await user.click(input())
+    await user.click(option('Ada Lovelace'))
+    await user.type(input(), ' Lo')
+    expect(onBlur).not.toHaveBeenCalled()
+    await user.click(document.body)
+    expect(input()).toHaveValue('Ada Lovelace')
+    expect(onBlur).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('a list on the page', () => {
+  test('letters go to who is called so, and keys choose', async () => {
+    const { user } = await open(<UserPickerList multiple label="Team" sources={local} />)
+    act(() => listbox().focus())
+    const at = (): string | null => listbox().getAttribute('aria-activedescendant')
+    expect(at()).toBe(option('Ada Lovelace').id)
+    await user.keyboard('al')
+    expect(at()).toBe(option('Alexander Bell').id)
+    await user.keyboard('exandra')
+    expect(at()).toBe(option('Alexandra Elbakyan').id)
+    await user.keyboard('{Enter}{End}{Enter}')
+    expect(chipNames()).toEqual(['Alexandra Elbakyan', 'Katherine Johnson'])
+    await user.keyboard('{Home}{PageDown}{Shift>}{ArrowDown}{/Shift}')
+    expect(chipNames()).toHaveLength(3)
+    await user.keyboard('{Control>}a{/Control}')
+    expect(chipNames()).toHaveLength(colleagues.length)
+    expect(listbox()).toHaveFocus()
+  })
+
+  test('it stays open, and the text stays for the next of the same name', async () => {
+    const { user } = await open(<UserPickerList multiple label="Team" sources={local} />)
+    await user.type(input(), 'alexan')
+    await user.click(option('Alexander Bell'))
+    await user.click(option('Alexandra Elbakyan'))
+    expect(input()).toHaveValue('alexan')
+    expect(chipNames()).toEqual(['Alexander Bell', 'Alexandra Elbakyan'])
+    expect(listbox()).toHaveAttribute('aria-multiselectable', 'true')
+  })
+
+  test('disabled, it takes nothing', async () => {
+    const onValueChange = vi.fn<(value: readonly number[]) => void>()
+    const { user } = await open(
+      <fieldset disabled>
+        <UserPickerList multiple label="Team" sources={local} onValueChange={onValueChange} />
+      </fieldset>,
+    )
+    await user.click(option('Ada Lovelace'))
+    act(() => listbox().focus())
+    await user.keyboard('{End}{Enter}')
+    expect(onValueChange).not.toHaveBeenCalled()
+  })
+})
+
+describe('a dialog', () => {
+  test('one: who is chosen stands on the button, and choosing closes it', async () => {
+    const ref = createRef<HTMLButtonElement>()
+    const { user } = await open(<UserPickerDialog ref={ref} label="Owner" sources={local} />)
+    expect(screen.queryByRole('dialog')).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Owner Choose a person' }))
+    expect(screen.getByRole('dialog', { name: 'Owner' })).toBeVisible()
+    await user.type(input(), 'grace{ArrowDown}{Enter}')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(ref.current).toHaveAccessibleName('Owner Grace Hopper')
+  })
+
+  test('several: it stays until it is done, and they stand before the button', async () => {
+    const submitted = vi.fn<() => void>()
+    const { user } = await open(
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          submitted()
+        }}
+      >
+        <UserPickerDialog multiple name="who" label="Team" sources={local} />
+      </form>,
+    )
+    await user.click(screen.getByRole('button', { name: 'Team Choose people' }))
+    const dialog = within(screen.getByRole('dialog'))
+    await user.click(option('Ada Lovelace'))
+    await user.type(input(), '{Enter}')
+    await user.click(option('Grace Hopper'))
+    await user.click(dialog.getByRole('button', { name: 'Done' }))
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(chipNames()).toEqual(['Ada Lovelace', 'Grace Hopper'])
+    expect(submitted).not.toHaveBeenCalled()
+    expect(document.querySelectorAll('input[name=who]')).toHaveLength(2)
+  })
+
+  test('required: the form stops at the button, and says why', async () => {
+    const { user } = await open(
+      <form aria-label="Form">
+        <UserPickerDialog required name="who" label="Owner" sources={local} />
+      </form>,
+    )
+    const form = screen.getByRole<HTMLFormElement>('form')
+    const button = screen.getByRole('button', { name: 'Owner Choose a person' })
+    act(() => void form.reportValidity())
+    expect(button).toHaveAccessibleDescription('Choose somebody.')
+    // Where the browser would put the focus.
+    act(() => form.querySelector<HTMLElement>(':invalid')?.focus())
+    expect(button).toHaveFocus()
+    await user.click(button)
+    await user.click(option('Ada Lovelace'))
+    expect(form.checkValidity()).toBe(true)
+    expect(button).toHaveAccessibleDescription('')
+  })
+})
+
+test('the server’s HTML has label, input and hidden inputs, and no list', () => {
+  const html = renderToString(
+    <CubeProvider client={createStage().client}>
+      <UserPicker multiple name="who" label="Team" defaultValue={[101, 102]} sources={local} />
+    </CubeProvider>,
+  )
+  expect(html).toContain('Team</label>')
+  expect(html.match(/type="hidden" name="who"/g)).toHaveLength(2)
+  expect(html).not.toContain('role="listbox"')
+})
+
+test('who is active stays so while the list changes around them', async () => {
+  const { user, wrap, rerender } = await open(<UserPicker label="Owner" sources={local} />)
+  await user.click(input())
+  await user.keyboard('{ArrowDown}{ArrowDown}')
+  expect(active()).toHaveAccessibleName(/^Grace Hopper/)
+  rerender(wrap(<UserPicker label="Owner" sources={[listSource(colleagues.toReversed().map(somebody))]} />))
+  expect(active()).toHaveAccessibleName(/^Grace Hopper/)
+  expect(active()).toHaveAttribute('aria-posinset', '5')
+  await user.keyboard('{Enter}')
+  expect(input()).toHaveValue('Grace Hopper')
+})

@@ -5,6 +5,7 @@ import type { Part } from '../form/Part.ts'
 import { PickerChips } from './PickerChips.tsx'
 import { PickerDescription } from './PickerDescription.tsx'
 import { PickerError } from './PickerError.tsx'
+import { PickerFace } from './PickerFace.tsx'
 import { PickerField } from './PickerField.tsx'
 import { PickerHint } from './PickerHint.tsx'
 import { PickerInput } from './PickerInput.tsx'
@@ -46,6 +47,7 @@ export const UserPicker: Part<UserPickerProps, HTMLInputElement> = forwardRef<
           <PickerDescription />
           <PickerField>
             <PickerChips />
+            <PickerFace />
             <PickerInput ref={ref} />
             <PickerTrigger />
           </PickerField>

@@ -1,7 +1,8 @@
 import type { CSSProperties } from 'react'
 
 const margin = 8
-const gap = 4
+/** The ring of the field is that wide. */
+const gap = 8
 /** Less room than this under the field, and the list goes above it if there is more. */
 const wanted = 320
 

@@ -160,35 +160,39 @@ describe('iterateUsers', () => {
     expect(requests()).toEqual([])
   })
 
-  test('whatever comes and goes meanwhile: who stays is given once, and it ends', async () => {
-    const change = fc.record({
-      after: fc.integer({ min: 1, max: 40 }),
-      leaving: fc.uniqueArray(fc.integer({ min: 1001, max: 1040 }), { maxLength: 6 }),
-      newcomers: fc.integer({ min: 0, max: 6 }),
-    })
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(change, { maxLength: 5 }),
-        fc.integer({ min: 4, max: 20 }),
-        fc.constantFrom('sort_asc', 'sort_desc'),
-        async (changes, limit, sort) => {
-          const { client, emulator, ids, pages, leave, join } = stageOf(40)
-          const given = await idsOf(
-            iterateUsers(client, { ...tagged, limit, [sort]: 'id' }),
-            async (count) => {
-              for (const { leaving, newcomers } of changes.filter(({ after }) => after === count)) {
-                await leave(leaving.filter((id) => emulator.db.users.get(id)))
-                await join(newcomers)
-              }
-            },
-          )
-          expect(new Set(given).size).toBe(given.length)
-          const staying = ids.filter((id) => emulator.db.users.get(id))
-          expect(staying.filter((id) => !given.includes(id))).toEqual([])
-          expect(pages().length).toBeLessThan(60)
-        },
-      ),
-      { numRuns: 40 },
-    )
-  })
+  test(
+    'whatever comes and goes meanwhile: who stays is given once, and it ends',
+    { timeout: 60_000 },
+    async () => {
+      const change = fc.record({
+        after: fc.integer({ min: 1, max: 40 }),
+        leaving: fc.uniqueArray(fc.integer({ min: 1001, max: 1040 }), { maxLength: 6 }),
+        newcomers: fc.integer({ min: 0, max: 6 }),
+      })
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(change, { maxLength: 5 }),
+          fc.integer({ min: 4, max: 20 }),
+          fc.constantFrom('sort_asc', 'sort_desc'),
+          async (changes, limit, sort) => {
+            const { client, emulator, ids, pages, leave, join } = stageOf(40)
+            const given = await idsOf(
+              iterateUsers(client, { ...tagged, limit, [sort]: 'id' }),
+              async (count) => {
+                for (const { leaving, newcomers } of changes.filter(({ after }) => after === count)) {
+                  await leave(leaving.filter((id) => emulator.db.users.get(id)))
+                  await join(newcomers)
+                }
+              },
+            )
+            expect(new Set(given).size).toBe(given.length)
+            const staying = ids.filter((id) => emulator.db.users.get(id))
+            expect(staying.filter((id) => !given.includes(id))).toEqual([])
+            expect(pages().length).toBeLessThan(60)
+          },
+        ),
+        { numRuns: 40 },
+      )
+    },
+  )
 })

@@ -1,4 +1,4 @@
-import { createStage, createTabGroup } from '@cubekit/testing'
+import { createStage, createTabGroup, errorOf } from '@cubekit/testing'
 import * as fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
@@ -84,7 +84,10 @@ describe('row 102: names that reach for the prototype (I9)', () => {
     const filter = JSON.parse('{"full_name":{"start_with":"Adam"},"__proto__":{"polluted":true}}') as {
       full_name: { start_with: string }
     }
-    await getUsers(client, filter).catch(() => null)
+    expect((await errorOf(getUsers(client, filter))).message).toContain('A filter has no __proto__')
+    expect(emulator.log).toEqual([])
+    const request = { method: 'GET', path: '/users/v2', query: filter, parse: () => null } as const
+    expect((await errorOf(client.request(request))).code).toBe('rejected')
     expect(Reflect.get({}, 'polluted')).toBeUndefined()
     // It is sent as what it is, a name, and stays one on the other side.
     expect(emulator.log.at(-1)?.query).toContain('__proto__[polluted]=true')

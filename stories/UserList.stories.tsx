@@ -137,13 +137,13 @@ export const Narrow = meta.story({
   parameters: { width: '18rem' },
 })
 
-/** The device has gone offline: the list says so, and goes on by itself once it is back. */
+/** The device has gone offline while somebody scrolls: the list says so, and goes on by itself once it is back. */
 export const Offline = meta.story({
-  beforeEach: () => {
-    window.dispatchEvent(new Event('offline'))
-    return () => window.dispatchEvent(new Event('online'))
-  },
+  beforeEach: () => () => window.dispatchEvent(new Event('online')),
   play: async ({ canvas, globals }) => {
-    await expect(await canvas.findByText(wordsOf(globals)['people.disconnected'])).toBeVisible()
+    await canvas.findAllByRole('listitem')
+    window.dispatchEvent(new Event('offline'))
+    canvas.getByRole('group').scrollTo({ top: 10_000 })
+    await expect(await canvas.findByText(wordsOf(globals)['people.disconnected'])).toBeInTheDocument()
   },
 })

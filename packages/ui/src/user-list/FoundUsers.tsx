@@ -33,7 +33,7 @@ export const FoundUsers: Part<FoundUsersProps, HTMLDivElement> = forwardRef<HTML
     } = useUsers(filter)
     // A page that comes anew and fails leaves the one that is there.
     const failed = !isFetching && error && (isFetchNextPageError || !data) ? error : null
-    const isStuck = isPaused && (isFetchingNextPage || !data)
+    const isStuck = isPaused && (hasNextPage || !data)
     const more = (): void => {
       if (!isFetchingNextPage) void fetchNextPage({ cancelRefetch: false })
     }

@@ -198,6 +198,21 @@ test('while the device is offline it says so, and goes on by itself', async () =
   expect(screen.queryByText(/offline/)).toBeNull()
 })
 
+test('when the device goes offline between two pages it says so below them, and goes on by itself', async () => {
+  onTestFinished(() => onlineManager.setOnline(true))
+  const { rerender, wrap, hold } = await show({ users: [] }, people(50))
+  const { arrived, release } = hold('GET /users/v2')
+  rerender(wrap(<UserList filter={{ ...staff, limit: 20 }} />))
+  await arrived
+  onlineManager.setOnline(false)
+  release()
+  expect(await screen.findByText(/offline/)).toBeVisible()
+  expect(names()).toHaveLength(20)
+  onlineManager.setOnline(true)
+  await waitFor(() => expect(names().length).toBeGreaterThan(20))
+  expect(screen.queryByText(/offline/)).toBeNull()
+})
+
 test('what one person was shown is gone when somebody else is there', async () => {
   const { client, otherPerson, hold } = await show({ filter: staff }, people(2))
   await waitFor(() => expect(names()).toHaveLength(2))

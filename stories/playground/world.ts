@@ -20,7 +20,7 @@ export function openWorld(): World {
 function createWorld(): World {
   const emulator = createBrowserEmulator({
     name: 'playground',
-    users: 24,
+    users: 240,
     signatures: 'require',
     // Long enough to see the button wait.
     latencyMs: 350,

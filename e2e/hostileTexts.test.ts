@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { everyForm, faultAt } from './support/everyForm.tsx'
 import type { FormCase } from './support/everyForm.tsx'
+import { everyView } from './support/everyView.tsx'
 import { findHarm } from './support/findHarm.ts'
 import { serveForms } from './support/formSite.ts'
 import type { FormSite } from './support/formSite.ts'
@@ -70,6 +71,22 @@ describe.each(everyForm)('$name, in a window of 360 pixels', (form) => {
   })
 })
 
+describe.each(everyView)('$name, in a window of 360 pixels', (view) => {
+  test('rows 91 and 92: shows a person whose every property is hostile as text, and nothing else', async () => {
+    const page = await openPage()
+    const harm: string[] = []
+    for (const { name, text } of hostileTexts) {
+      for (const named of ['full_name', 'login']) {
+        await showPerson(page, view.name, text, [named])
+        await view.open?.(page)
+        await page.locator(view.shown).first().waitFor()
+        harm.push(...(await findHarmIn(page)).map((what) => `${name} in ${named}: ${what}`))
+      }
+    }
+    expect(harm).toEqual([])
+  })
+})
+
 /** Opens the page, which fails the test if anything complains, is loaded, or leads away. */
 async function openPage(): Promise<Page> {
   const { page, complaints, requests, close } = await openWatchedPage(browser)
@@ -90,6 +107,13 @@ async function openPage(): Promise<Page> {
 
 /** Shows the form to somebody whose every property is this text, and of the names these. */
 async function show(page: Page, form: FormCase, text: string, names: readonly string[]): Promise<void> {
+  await showPerson(page, form.name, text, names)
+  await form.open?.(page)
+  await page.locator(form.button ?? 'form').waitFor()
+}
+
+/** Puts a component on the page, for such a person. */
+async function showPerson(page: Page, name: string, text: string, names: readonly string[]): Promise<void> {
   await page.evaluate(
     ([name, text, names]) => {
       const properties = ['phone', 'website', 'avatar', 'custom_data', 'user_tags', 'external_id', ...names]
@@ -97,10 +121,8 @@ async function show(page: Page, form: FormCase, text: string, names: readonly st
       const email = names.includes('login') ? { email: `${text}@example.com` } : {}
       return formPage.show(name, { full_name: null, ...person, ...email }, text)
     },
-    [form.name, text, names] as const,
+    [name, text, names] as const,
   )
-  await form.open?.(page)
-  await page.locator(form.button ?? 'form').waitFor()
 }
 
 /** Fills in what belongs there, or a text that does not, and sends it. */

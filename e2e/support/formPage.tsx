@@ -4,8 +4,9 @@ import { CubeProvider } from '@cubekit/react'
 import { createRoot, type Root } from 'react-dom/client'
 import { createScene, type Scenario, type Scene } from '../../.storybook/scenarios.ts'
 import { everyForm } from './everyForm.tsx'
+import { everyView } from './everyView.tsx'
 
-// The page on which end-to-end tests show one form after the other, each with a server of its own in the page.
+// The page on which end-to-end tests show one form or view after the other, each with a server of its own in the page.
 
 /** What a test can do in the page. */
 export interface FormPage {
@@ -27,8 +28,8 @@ let before = 0
 globalThis.formPage = {
   async show(name, person = {}, text) {
     root?.unmount()
-    const form = everyForm.find((form) => form.name === name)
-    if (!form) throw new Error(`There is no form ${name}.`)
+    const form = [...everyForm, ...everyView].find((form) => form.name === name)
+    if (!form) throw new Error(`There is neither a form nor a view ${name}.`)
     scene = await createScene(withPerson(form.scenario ?? {}, person))
     if (!scene) throw new Error('The form has no server.')
     const { client, emulator } = scene

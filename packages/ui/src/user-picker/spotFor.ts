@@ -16,11 +16,13 @@ export function spotFor(field: HTMLElement): CSSProperties {
   const below = bottom - at.bottom - gap - margin
   const above = at.top - gap - margin
   const isBelow = below >= Math.min(wanted, above)
-  const width = Math.min(Math.max(at.width, 256), page.clientWidth - 2 * margin)
+  // A field may be nearer to the edge.
+  const edge = Math.max(Math.min(margin, at.left, page.clientWidth - at.right), 0)
+  const width = Math.min(Math.max(at.width, 256), page.clientWidth - 2 * edge)
   const left = getComputedStyle(field).direction === 'rtl' ? at.right - width : at.left
   return {
     width,
-    left: Math.max(margin, Math.min(left, page.clientWidth - width - margin)),
+    left: Math.max(edge, Math.min(left, page.clientWidth - width - edge)),
     // By the edge at the field, so that it stays there as the list gets longer and shorter.
     ...(isBelow ? { top: at.bottom + gap } : { bottom: page.clientHeight - at.top + gap }),
     maxHeight: Math.max(isBelow ? below : above, 0),

@@ -264,7 +264,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
         setLeftover(null)
         if (query) setActive(null)
       }
-      if (!isMultiple) close()
+      if (!isMultiple && kind !== 'list') close()
     },
     remove,
     addable: () => items.filter(isAddable).slice(0, room),

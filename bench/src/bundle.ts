@@ -41,7 +41,7 @@ export async function bundle(name: string, entry: string, options: BundleOptions
       ...(packages !== undefined && { modules: [packages, 'node_modules'], alias: ownReact }),
       conditionNames: [
         '@cubekit/source',
-        ...(platform === 'browser' ? ['browser'] : ['node']),
+        ...(platform === 'browser' ? ['browser', 'module'] : ['node']),
         'import',
         'default',
       ],

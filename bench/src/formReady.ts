@@ -1,13 +1,8 @@
-import { bundle as bundleStyles } from 'lightningcss'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Browser, chromium } from 'playwright'
 import { findChromium } from '../../scripts/findChromium.ts'
-import { bundle } from './bundle.ts'
 import { installPeers } from './installPeers.ts'
+import { type Page, servePages } from './servePages.ts'
+import { spreadOf } from './spreadOf.ts'
 import type { Row, Section } from './table.ts'
 
 /** Nothing but React: what no form made with it can be faster than. */
@@ -85,14 +80,6 @@ const supabase = `
     <Auth supabaseClient={client} appearance={{ theme: ThemeSupa }} providers={[]} />,
   )`
 
-interface Candidate {
-  readonly entry: string
-  readonly hasStyles?: boolean
-  /** Where its packages are, if not here. */
-  readonly packages?: string
-}
-
-const stylesheet = fileURLToPath(new URL('../../packages/ui/src/theme/styles.css', import.meta.url))
 const rounds = 21
 const slowdown = 4
 
@@ -144,10 +131,10 @@ export async function measureFormReady(): Promise<readonly Section[]> {
 
 /** A new browser profile per visit, taking turns, so that a busy machine is busy for all. */
 async function compareVisits(
-  candidates: Readonly<Record<string, Candidate>>,
+  candidates: Readonly<Record<string, Page>>,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   const times = new Map<string, number[]>(Object.keys(candidates).map((name) => [name, []]))
-  const site = await servePages(candidates)
+  const site = await servePages('form', candidates)
   const browser = await chromium.launch(findChromium())
   try {
     // The first visits warm the browser up and count for nobody.
@@ -219,48 +206,4 @@ function watchForm(): void {
     })
   })
   observer.observe(document, { subtree: true, childList: true, attributes: true })
-}
-
-/** Serves each candidate as a page of static files that no cache keeps. */
-async function servePages(candidates: Record<string, Candidate>): Promise<{ url: string; stop: () => void }> {
-  const files = new Map<string, string>()
-  const styles = bundleStyles({ filename: stylesheet, minify: true }).code.toString()
-  for (const [name, { entry, hasStyles = false, packages }] of Object.entries(candidates)) {
-    const { url } = await bundle(`form-${name}`, entry, packages === undefined ? {} : { packages })
-    const script = fileURLToPath(url)
-    const link = hasStyles ? '<link rel="stylesheet" href="styles.css">' : ''
-    files.set(
-      `/${name}/`,
-      `<!doctype html><html lang="en"><title>${name}</title>${link}<div id="root"></div>` +
-        `<script type="module" src="${basename(script)}"></script></html>`,
-    )
-    files.set(`/${name}/${basename(script)}`, await readFile(script, 'utf8'))
-    if (hasStyles) files.set(`/${name}/styles.css`, styles)
-  }
-  const types = { js: 'text/javascript', css: 'text/css' }
-  const server = createServer((request, response) => {
-    const path = request.url ?? '/'
-    const extension = path.split('.').at(-1)
-    const type = extension === 'js' || extension === 'css' ? types[extension] : 'text/html'
-    const body = files.get(path)
-    response.writeHead(body === undefined ? 404 : 200, {
-      'content-type': `${type}; charset=utf-8`,
-      'cache-control': 'no-store',
-    })
-    response.end(body)
-  })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const stop = (): void => {
-    server.close()
-    server.closeAllConnections()
-  }
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop }
-}
-
-function spreadOf(values: readonly number[]): { median: number; least: number; most: number } {
-  const sorted = values.toSorted((a, b) => a - b)
-  const at = (index: number): number => sorted[index] ?? Number.NaN
-  return { median: at(Math.floor(sorted.length / 2)), least: at(0), most: at(sorted.length - 1) }
 }

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { root } from '../../scripts/root.ts'
@@ -6,20 +6,30 @@ import { pnpm } from '../../scripts/run.ts'
 
 const pins = fileURLToPath(new URL('./peers', import.meta.url))
 
+let installed: Promise<string | null> | null = null
+
 /**
- * Installs other people's login forms, 20 packages, in exactly the versions of `src/peers`. The folder of their
- * packages; `null` without a network.
+ * Installs what other people made, in exactly the versions of `src/peers`. The folder of their packages; `null` without
+ * a network.
  */
-export async function installPeers(): Promise<string | null> {
+export function installPeers(): Promise<string | null> {
+  return (installed ??= install())
+}
+
+function install(): Promise<string | null> {
   const folder = join(root, '.cache/bench-peers')
   mkdirSync(folder, { recursive: true })
   cpSync(pins, folder, { recursive: true })
   const packages = join(folder, 'node_modules')
-  const installed = pnpm(['install', '--frozen-lockfile', '--prefer-offline', '--ignore-scripts'], {
-    cwd: folder,
-  })
-  return installed.then(
+  return pnpm(['install', '--frozen-lockfile', '--prefer-offline', '--ignore-scripts'], { cwd: folder }).then(
     () => packages,
-    () => (existsSync(packages) ? packages : null),
+    () => (wanted().every((name) => existsSync(join(packages, name))) ? packages : null),
   )
+}
+
+function wanted(): readonly string[] {
+  const { dependencies }: { dependencies: Readonly<Record<string, string>> } = JSON.parse(
+    readFileSync(join(pins, 'package.json'), 'utf8'),
+  )
+  return Object.keys(dependencies)
 }

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 const root = new URL('../../../', import.meta.url).pathname
 
 /** Guides whose code is complete, less the imports of our own packages and the client. */
-const guides = ['users.md']
+const guides = ['picking-users.md', 'users.md']
 
 /** What a package exports, types too. */
 function namesOf(name: string): string[] {
@@ -19,7 +19,8 @@ function namesOf(name: string): string[] {
 
 /** A block as a module: with the imports that it leaves out. */
 function toModule(code: string): string {
-  const imports = ['core', 'react'].map((name) => {
+  const missing = ['core', 'react'].filter((name) => !code.includes(`from '@cubekit/${name}'`))
+  const imports = missing.map((name) => {
     const used = namesOf(name).filter((exported) => new RegExp(`\\b${exported}\\b`).test(code))
     return `import { ${used.join(', ')} } from '@cubekit/${name}'`
   })

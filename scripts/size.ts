@@ -59,7 +59,7 @@ const useCases: readonly UseCase[] = [
     name: 'all of react, beyond core and TanStack Query',
     entry: `export * from '@cubekit/react'`,
     without: [...react, '@tanstack/react-query', '@cubekit/core'],
-    budget: 3_200,
+    budget: 4_600,
     goal: 3_000,
   },
   {
@@ -119,15 +119,48 @@ const useCases: readonly UseCase[] = [
     budget: 4_000,
     goal: 3_000,
   },
+  {
+    name: 'UserPicker, its own code',
+    entry: `export { UserPicker } from '@cubekit/ui/user-picker'`,
+    without: [...react, '@tanstack/react-query', '@cubekit/core', '@cubekit/react'],
+    budget: 11_500,
+    goal: 6_000,
+  },
+  {
+    name: 'a whole picker: provider, UserPicker, core',
+    entry: `
+      export { createCubeClient, unsigned } from '@cubekit/core'
+      export { CubeProvider } from '@cubekit/react'
+      export { UserPicker } from '@cubekit/ui/user-picker'`,
+    without: [...react, '@tanstack/react-query'],
+    budget: 32_000,
+    goal: 45_000,
+  },
+  {
+    name: 'UserList, UserCard and OnlineUsers, their own code',
+    entry: `
+      export { UserList } from '@cubekit/ui/user-list'
+      export { UserCard } from '@cubekit/ui/user-card'
+      export { OnlineUsers } from '@cubekit/ui/online-users'`,
+    without: [...react, '@tanstack/react-query', '@cubekit/core', '@cubekit/react'],
+    budget: 9_000,
+    goal: 6_000,
+  },
   ...['ar', 'de', 'es', 'fr', 'he', 'ja', 'pt', 'uk', 'zh'].map((locale) => ({
     name: `messages in ${locale}`,
     entry: `export { ${locale} } from '@cubekit/ui/messages/${locale}'`,
     budget: 3_000,
     goal: 3_000,
   })),
+  ...['ar', 'de', 'es', 'fr', 'he', 'ja', 'pt', 'uk', 'zh'].map((locale) => ({
+    name: `messages about users in ${locale}`,
+    entry: `export { ${locale}Users } from '@cubekit/ui/messages/users/${locale}'`,
+    budget: 3_000,
+    goal: 1_500,
+  })),
 ]
 
-const stylesheet = { name: 'styles.css', file: 'packages/ui/dist/styles.css', budget: 4_000, goal: 2_000 }
+const stylesheet = { name: 'styles.css', file: 'packages/ui/dist/styles.css', budget: 8_000, goal: 2_000 }
 
 /** With `--modules` each use case is followed by its largest modules, as bytes before minification. */
 const showModules = process.argv.includes('--modules')

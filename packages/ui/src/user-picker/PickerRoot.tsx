@@ -1,6 +1,6 @@
 'use client'
 
-import { forwardRef, useContext, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import { forwardRef, useContext, useEffect, useImperativeHandle, useRef } from 'react'
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
@@ -41,7 +41,7 @@ export const PickerRoot: Part<PickerRootProps, HTMLDivElement> = forwardRef<HTML
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => root.current)
 
     const latest = useRef(reset)
-    useLayoutEffect(() => {
+    useEffect(() => {
       latest.current = reset
     })
     useEffect(() => {

@@ -2,7 +2,7 @@
 
 import { isCubeError, type CubeUser } from '@cubekit/core'
 import { useUsersResolver } from '@cubekit/react'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { PickerMessages } from '../messages/english/picker.ts'
 
 interface PastedListOptions {
@@ -22,7 +22,7 @@ export function usePastedList(options: PastedListOptions): {
   const resolve = useUsersResolver()
   const [running, setRunning] = useState(0)
   const latest = useRef(options)
-  useLayoutEffect(() => {
+  useEffect(() => {
     latest.current = options
   })
   const life = useRef<AbortController | null>(null)

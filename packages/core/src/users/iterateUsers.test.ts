@@ -52,9 +52,10 @@ async function idsOf(
 
 describe('iterateUsers', () => {
   test('gives everybody once, by id, in as many requests as it takes', async () => {
-    const { client, ids, pages } = stageOf(250)
+    const { client, emulator, ids, pages } = stageOf(250)
     expect(await idsOf(iterateUsers(client, tagged))).toEqual(ids)
     expect(pages()).toEqual(['0', '99', '198'])
+    expect(emulator.log.at(-1)?.query).toBe('user_tags=all&sort_asc=id&offset=198')
   })
 
   test.each([0, 1, 2, 99, 100, 101, 199])('also of %i users', async (count) => {
@@ -102,6 +103,22 @@ describe('iterateUsers', () => {
       count === 20 ? leave(ids.slice(0, 24)) : undefined,
     )
     expect(given).toEqual([...ids.slice(0, 20), ...ids.slice(24)])
+  })
+
+  test('goes back as far as it takes', async () => {
+    const { client, ids, leave } = stageOf(40)
+    const given = await idsOf(iterateUsers(client, { ...tagged, limit: 5 }), (count) =>
+      count === 25 ? leave(ids.slice(0, 22)) : undefined,
+    )
+    expect(given).toEqual(ids)
+  })
+
+  test('goes on where a server counts the users of a page only', async () => {
+    const { client, emulator, ids } = stageOf(4)
+    const items = ids.slice(0, 2).map((id) => ({ id }))
+    const body = JSON.stringify({ items, limit: 2, skip: 0, total_entries: 2 })
+    emulator.faults.add({ kind: 'status', status: 200, body, path: '/users/v2', times: 1 })
+    expect(await idsOf(iterateUsers(client, { ...tagged, limit: 2 }))).toEqual(ids)
   })
 
   test.each([3, 9, 10, 25])('gives nobody twice when %i others come in further up', async (newcomers) => {

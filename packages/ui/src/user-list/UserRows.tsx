@@ -87,6 +87,8 @@ export const UserRows: Part<UserRowsProps, HTMLDivElement> = forwardRef<HTMLDivE
           // Without controls in it, it is itself what the keys scroll.
           tabIndex={hasControls && users.length > 0 ? -1 : 0}
           className="cube-people-list"
+          // Here, so that without our CSS it is no higher than what it renders.
+          style={{ maxBlockSize: 'var(--cube-list-height, 24rem)', overflowY: 'auto' }}
           {...handlers}
         >
           <ul

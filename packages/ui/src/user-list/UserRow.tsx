@@ -1,7 +1,7 @@
 'use client'
 
 import type { CubeUser } from '@cubekit/core'
-import { memo, type CSSProperties, type MouseEvent, type ReactNode } from 'react'
+import { memo, type CSSProperties, type MouseEvent, type NamedExoticComponent, type ReactNode } from 'react'
 import { shownName } from '../form/shownName.ts'
 import { LastSeen } from '../last-seen/LastSeen.tsx'
 import { peopleEnglish } from '../messages/english/people.ts'
@@ -28,7 +28,7 @@ interface UserRowProps {
 }
 
 /** One person of a list. */
-export const UserRow = memo(function UserRow({
+export const UserRow: NamedExoticComponent<UserRowProps> = memo(function UserRow({
   user,
   index,
   total,

@@ -13,10 +13,10 @@ export const DialogTitle: Part<DialogTitleProps, HTMLHeadingElement> = forwardRe
   HTMLHeadingElement,
   DialogTitleProps
 >(function DialogTitle({ className, children, ...rest }, ref) {
-  const { props, texts } = usePickerParts()
+  const { props, ownLabel } = usePickerParts()
   return (
     <h2 {...rest} ref={ref} className={classNames('cube-title', className)}>
-      {children ?? props.label ?? texts[props.multiple ? 'picker.people' : 'picker.person']}
+      {children ?? props.label ?? ownLabel}
     </h2>
   )
 })

@@ -3,13 +3,16 @@
 import type { CubeUser } from '@cubekit/core'
 import { memo, type NamedExoticComponent, type ReactNode } from 'react'
 import { Avatar } from '../user-avatar/Avatar.tsx'
+import { nameOfPerson } from './nameOfPerson.ts'
+import type { PickerProps } from './PickerProps.ts'
 
 interface PickerChipProps {
   readonly id: number
   /** `undefined` while it is not known who it is. */
   readonly user: CubeUser | null | undefined
-  readonly name: string
-  readonly picture: string | null
+  readonly avatarUrl: PickerProps['avatarUrl']
+  readonly unnamed: string
+  readonly unknown: string
   /** What the button does, with `{name}` in it. */
   readonly remove: string
   readonly disabled: boolean
@@ -19,10 +22,11 @@ interface PickerChipProps {
 export const PickerChip: NamedExoticComponent<PickerChipProps> = memo(function PickerChip(
   props: PickerChipProps,
 ): ReactNode {
-  const { id, user, name, picture, remove, disabled } = props
+  const { id, user, avatarUrl, unnamed, unknown, remove, disabled } = props
+  const name = user === undefined ? '' : nameOfPerson(user, unnamed, unknown)
   return (
     <li className="cube-picker-chip">
-      {user && <Avatar user={user} src={picture} />}
+      {user && <Avatar user={user} src={avatarUrl?.(user)} />}
       <span dir="auto" title={name} data-pending={user === undefined ? '' : undefined}>
         {name}
       </span>

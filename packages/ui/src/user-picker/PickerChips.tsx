@@ -18,7 +18,7 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
   PickerChipsProps
 >(function PickerChips({ className, ...rest }, ref) {
   const picker = usePickerParts()
-  const { chosen, input, isUnfolded, nameFor, props, root, texts, locale } = picker
+  const { chosen, input, isUnfolded, props, root, texts, locale } = picker
   const shown = shownOf(chosen.ids, isUnfolded)
   const folded = chosen.ids.length - shown.length
   if (!props.multiple || chosen.ids.length === 0) return null
@@ -88,7 +88,6 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
         className={classNames('cube-picker-chips', className)}
       >
         {shown.map((id, at) => {
-          const user = chosen.userOf(id)
           const isLastOfMany = folded > 0 && at === shown.length - 1
           return (
             <Fragment key={id}>
@@ -101,9 +100,10 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
               )}
               <PickerChip
                 id={id}
-                user={user}
-                name={user === undefined ? '' : nameFor(user)}
-                picture={user ? (props.avatarUrl?.(user) ?? null) : null}
+                user={chosen.userOf(id)}
+                avatarUrl={props.avatarUrl}
+                unnamed={texts['picker.unnamed']}
+                unknown={texts['picker.unknown']}
                 remove={texts['picker.remove']}
                 disabled={props.disabled === true}
               />

@@ -25,7 +25,7 @@ export const PickerDialog: Part<PickerDialogProps, HTMLDialogElement> = forwardR
 })
 
 const Modal = forwardRef<HTMLDialogElement, PickerDialogProps>(function Modal({ className, ...rest }, ref) {
-  const { id, props, texts, input, close } = usePickerParts()
+  const { id, props, ownLabel, input, close } = usePickerParts()
   const element = useRef<HTMLDialogElement>(null)
   useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => element.current)
   const latest = useRef(close)
@@ -43,9 +43,7 @@ const Modal = forwardRef<HTMLDialogElement, PickerDialogProps>(function Modal({ 
       tabIndex={-1}
       closedby="any"
       aria-labelledby={props.label === null ? undefined : `${id}label`}
-      aria-label={
-        props.label === null ? texts[props.multiple ? 'picker.people' : 'picker.person'] : undefined
-      }
+      aria-label={props.label === null ? ownLabel : undefined}
       {...rest}
       ref={element}
       className={classNames('cube-dialog cube-picker-dialog', className)}

@@ -27,7 +27,7 @@ export const PickerField: Part<PickerFieldProps, HTMLDivElement> = forwardRef<
       onMouseDown={(event) => {
         onMouseDown?.(event)
         const isOn = event.target instanceof Element && event.target.closest('input, button') !== null
-        if (isOn || event.defaultPrevented) return
+        if (isOn || event.button !== 0 || event.defaultPrevented) return
         event.preventDefault()
         input.current?.focus()
         open()

@@ -115,9 +115,7 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
 
   return (
     <input
-      aria-label={
-        props.label === null ? texts[props.multiple ? 'picker.people' : 'picker.person'] : undefined
-      }
+      aria-label={props.label === null ? picker.ownLabel : undefined}
       placeholder={isBesideChips ? undefined : (props.placeholder ?? texts['picker.placeholder'])}
       autoComplete="off"
       autoCorrect="off"
@@ -146,7 +144,7 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
       }}
       onMouseDown={(event) => {
         onMouseDown?.(event)
-        if (!event.defaultPrevented) picker.open()
+        if (event.button === 0 && !event.defaultPrevented) picker.open()
       }}
       onClick={(event) => {
         onClick?.(event)

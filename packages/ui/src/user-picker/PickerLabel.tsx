@@ -13,7 +13,7 @@ export const PickerLabel: Part<PickerLabelProps, HTMLLabelElement> = forwardRef<
   HTMLLabelElement,
   PickerLabelProps
 >(function PickerLabel({ className, children, ...rest }, ref) {
-  const { id, kind, props, isMultiple, texts } = usePickerParts()
+  const { id, kind, props, ownLabel } = usePickerParts()
   if (props.label === null) return null
   return (
     <label
@@ -23,7 +23,7 @@ export const PickerLabel: Part<PickerLabelProps, HTMLLabelElement> = forwardRef<
       htmlFor={`${id}${kind === 'dialog' ? 'trigger' : 'input'}`}
       className={classNames('cube-label', className)}
     >
-      {children ?? props.label ?? texts[isMultiple ? 'picker.people' : 'picker.person']}
+      {children ?? props.label ?? ownLabel}
     </label>
   )
 })

@@ -51,7 +51,7 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
     ref,
   ) {
     const picker = usePickerParts()
-    const { id, kind, props, texts, list, input, matches, query, activeIndex, rowAt } = picker
+    const { id, kind, props, ownLabel, list, input, matches, query, activeIndex, rowAt } = picker
     const count = matches.items.length
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => list.current)
     const [rowHeight, setRowHeight] = useState(usualHeight)
@@ -113,9 +113,7 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
     return (
       <div
         aria-labelledby={props.label === null ? undefined : `${id}label`}
-        aria-label={
-          props.label === null ? texts[props.multiple ? 'picker.people' : 'picker.person'] : undefined
-        }
+        aria-label={props.label === null ? ownLabel : undefined}
         {...rest}
         ref={list}
         id={`${id}list`}

@@ -4,8 +4,8 @@ import { useSession } from '@cubekit/react'
 import { useState } from 'react'
 
 /**
- * Calls `forget`, while rendering, when somebody else is signed in than before. Who has to sign in again is the same
- * person still.
+ * Calls `forget`, while rendering, when a user is gone or another one is there. Who has to sign in again is the same person
+ * still.
  */
 export function useOwner(forget: () => void): void {
   const { status, user } = useSession()
@@ -13,5 +13,5 @@ export function useOwner(forget: () => void): void {
   const [owner, setOwner] = useState(present)
   if (present === undefined || present === owner) return
   setOwner(present)
-  if (owner !== undefined) forget()
+  if (typeof owner === 'number') forget()
 }

@@ -3,12 +3,11 @@
 import type { CubeUser } from '@cubekit/core'
 import { useNoteChosen, useSession } from '@cubekit/react'
 import { useContext, useId, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react'
-import { shownName } from '../form/shownName.ts'
 import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
 import { pickerEnglish, type PickerMessages } from '../messages/english/picker.ts'
 import { plural } from '../messages/Plural.ts'
 import { useMessages } from '../messages/useMessages.ts'
-import { nameOf } from '../user-avatar/nameOf.ts'
+import { nameOfPerson } from './nameOfPerson.ts'
 import type { PickerProps } from './PickerProps.ts'
 import type { PickerRow } from './PickerRow.ts'
 import { isSameSpot, spotFor } from './spotFor.ts'
@@ -26,7 +25,8 @@ export interface Picker {
   readonly id: string
   readonly kind: PickerKind
   readonly props: PickerProps
-  readonly isMultiple: boolean
+  /** Names it where the host does not. */
+  readonly ownLabel: string
   readonly texts: PickerMessages<'other'>
   readonly locale: string
   readonly root: RefObject<HTMLDivElement | null>
@@ -129,13 +129,16 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
   const query = typed ?? ''
   const matches = useMatches(query, { sources, excludedIds, enabled: isOpen && !disabled })
   const { items } = matches
-  const activeIndex = useMemo(() => items.findIndex((user) => user.id === active), [items, active])
+  const activeIndex = useMemo(
+    () => (typeof active === 'number' ? items.findIndex((user) => user.id === active) : -1),
+    [items, active],
+  )
   // From now on it is about this person, wherever the list puts them.
   const end = typeof active === 'string' ? items.at(active === 'first' ? 0 : -1) : undefined
   if (end) setActive(end.id)
 
   const nameFor: Picker['nameFor'] = (user) =>
-    user ? shownName(nameOf(user) ?? '').trim() || texts['picker.unnamed'] : texts['picker.unknown']
+    nameOfPerson(user, texts['picker.unnamed'], texts['picker.unknown'])
   const [first] = chosen.ids
   const who = kind === 'popup' && !isMultiple && first !== undefined ? chosen.userOf(first) : undefined
   const text = typed ?? (who === undefined ? '' : nameFor(who))
@@ -162,6 +165,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
   const close = (): void => {
     setOpened(false)
     setActive(null)
+    if (kind === 'dialog') setTyped(null)
   }
 
   const remove = (id: number): void => {
@@ -195,7 +199,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     id,
     kind,
     props,
-    isMultiple,
+    ownLabel: texts[isMultiple ? 'picker.people' : 'picker.person'],
     texts,
     locale,
     root,
@@ -267,7 +271,11 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
       if (!isMultiple && kind !== 'list') close()
     },
     remove,
-    addable: () => items.filter(isAddable).slice(0, room),
+    // Mostly all of them, of whom there may be many.
+    addable: () =>
+      chosen.ids.length + memberIds.size > 0 || room < items.length
+        ? items.filter(isAddable).slice(0, room)
+        : items,
     addAll: (users) => setNotice(addAll(users)),
     addList(parts) {
       if (isOff()) return

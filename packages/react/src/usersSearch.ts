@@ -39,8 +39,6 @@ export interface UsersSearch extends Omit<ReadResult<FoundUsers>, 'data' | 'erro
   readonly isSearching: boolean
 }
 
-const nobody: FoundUsers = { items: [], needsMoreCharacters: false, mayHaveMore: false }
-
 /**
  * Finds users by what somebody types. What is in memory shows in the same render; the server is asked once typing has
  * paused, and given up when it goes on. Nobody is ever shown who does not match the text.
@@ -76,8 +74,10 @@ export function useUsersSearch(text: string, options: UsersSearchOptions = {}): 
     [client, scope, enabled, sources, wanted, limit],
   )
   const data = useMemo(() => {
-    const later = answer && { ...(isPlaceholderData ? nobody : answer), items: ownVersions(answer.items) }
-    const found = mergeFound(wanted, asks && later ? [...now, later] : now, limit)
+    const later = asks && answer ? { ...answer, items: ownVersions(answer.items) } : null
+    // Of an answer to an earlier text, those count who match this one.
+    const [answers, earlier] = isPlaceholderData ? [[], later?.items] : [later ?? [], []]
+    const found = mergeFound(wanted, now.concat(answers), limit, earlier)
     // Only now: a long list that was ranked when it was searched is not ranked again because of one person.
     const items = ownVersions(found.items)
     return items === found.items ? found : { ...found, items }

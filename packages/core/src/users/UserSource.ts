@@ -13,7 +13,8 @@ export interface FoundUsers {
 /**
  * Somewhere to find users: the server, a list in memory, an endpoint of your own. At least one of `findNow` and `find`.
  *
- * What is found is shown only as far as it matches the text, so a source need not be exact.
+ * It may know more than texts show, such as who does what: whom it finds otherwise comes after those who match. Answers
+ * that arrive when the text is another one by then count only as far as they match that.
  *
  * @example
  * const colleagues: UserSource = {

@@ -152,13 +152,15 @@ describe('an abort', () => {
 
   test('before anything was sent sends nothing', async () => {
     const stage = createStage()
-    await login(stage.client, stage.person)
+    const { client, person, otherPerson } = stage
+    await login(client, person)
     const abort = new AbortController()
-    const given = errorOf(loadUser(stage.client, stage.otherPerson.id, { signal: abort.signal }))
+    const given = errorOf(loadUser(client, otherPerson.id, { signal: abort.signal }))
     abort.abort()
     expect((await given).code).toBe('aborted')
-    expect((await errorOf(loadUser(stage.client, 7, { signal: abort.signal }))).code).toBe('aborted')
-    expect(lookUps(stage)).toEqual([])
+    expect((await errorOf(loadUser(client, 7, { signal: abort.signal }))).code).toBe('aborted')
+    await loadUser(client, person.id)
+    expect(lookUps(stage)).toEqual([[person.id]])
   })
 
   test.each(['before it is sent', 'under way'])(
@@ -256,18 +258,22 @@ describe('loadUsers', () => {
     expect(lookUps(stage).at(-1)).toEqual(ids.slice(0, 2))
   })
 
-  test('its query has everybody at once when everybody is known', async () => {
-    const { client, person, otherPerson } = createStage()
+  test('its query has everybody at once when everybody is known, and then asks for all anew', async () => {
+    const stage = createStage()
+    const { client, person, otherPerson } = stage
     const [user] = await loadUsers(client, [person.id])
     const seenAt = Date.now()
     vi.advanceTimersByTime(1000)
     const both = loadUsersQuery(client, [person.id, otherPerson.id])
     expect(both).not.toHaveProperty('initialData')
     await both.queryFn({ signal: new AbortController().signal })
+    expect(lookUps(stage)).toEqual([[person.id], [otherPerson.id]])
     const known = loadUsersQuery(client, [otherPerson.id, person.id, otherPerson.id])
     expect(known.initialData?.map(({ id }) => id)).toEqual([otherPerson.id, person.id])
     expect(known.initialDataUpdatedAt).toBe(seenAt)
     expect(getUserQuery(client, person.id)).toMatchObject({ initialData: user, initialDataUpdatedAt: seenAt })
+    await known.queryFn({ signal: new AbortController().signal })
+    expect(lookUps(stage).at(-1)).toEqual([otherPerson.id, person.id])
   })
 })
 
@@ -298,16 +304,18 @@ describe('whoever is signed in', () => {
   test('takes what was known along, at once, and no late answer brings it back', async () => {
     const { client, person, otherPerson, hold } = createStage()
     await login(client, person)
+    const inListener: number[] = []
+    // One that hears of it before what is known does.
+    client.subscribe(() => inListener.push(knownUsers(client).all().length))
     await loadUser(client, otherPerson.id)
     const known = knownUsers(client)
-    const inListener: number[] = []
     client.subscribe(() => inListener.push(known.all().length))
     const { arrived, release } = hold('/users/v2')
     const late = errorOf(loadUser(client, person.id))
     const lateMissing = errorOf(loadUser(client, 7))
     await arrived
     await logout(client)
-    expect(inListener.at(-1)).toBe(0)
+    expect(inListener.slice(-2)).toEqual([0, 0])
     expect(known.find(otherPerson.id)).toBeNull()
     release()
     expect((await late).code).toBe('session-changed')
@@ -347,6 +355,18 @@ describe('knownUsers', () => {
     expect(known.all()).toHaveLength(2000)
     expect(known.find(1)).toBeNull()
     expect(known.all()[1]).toEqual(user)
+  })
+
+  test('knows at once who is gone, and who is there after all', async () => {
+    const { client, person } = createStage()
+    const known = knownUsers(client)
+    const user = await loadUser(client, person.id)
+    const before = known.all()
+    known.noteMissing([person.id], client.scope())
+    expect([known.find(person.id), known.all(), known.isMissing(person.id)]).toEqual([null, [], true])
+    expect(before).toEqual([user])
+    known.see([user], client.scope())
+    expect([known.all(), known.isMissing(person.id)]).toEqual([[user], false])
   })
 
   test('is told of users until it is enough', async () => {

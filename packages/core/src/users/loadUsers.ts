@@ -28,11 +28,20 @@ export async function loadUsers(
   ids: readonly number[],
   options: RequestOptions = {},
 ): Promise<readonly CubeUser[]> {
+  return readUsers(client, ids, options, (id) => freshUser(client, id))
+}
+
+/** Asks for those whom nobody knows. */
+async function readUsers(
+  client: CubeClient,
+  ids: readonly number[],
+  options: RequestOptions,
+  find: (id: number) => CubeUser | null,
+): Promise<readonly CubeUser[]> {
   ids.forEach(checkUserId)
-  const each = [...new Set(ids)]
   return inScope(client, options, async () => {
-    const known = new Map(each.map((id) => [id, freshUser(client, id)]))
-    const wanted = each.filter((id) => !known.get(id))
+    const known = new Map(ids.map((id) => [id, find(id)]))
+    const wanted = [...known.keys()].filter((id) => !known.get(id))
     const asked = await askInBatches(client, wanted, options.signal)
     wanted.forEach((id, at) => known.set(id, asked[at] ?? null))
     return [...known.values()].filter((user) => user !== null)
@@ -55,7 +64,11 @@ export function loadUsersQuery(client: CubeClient, ids: readonly number[]): Cube
   const known = [...new Set(ids)].map((id) => knownUsers(client).find(id))
   const seen = known.filter((user) => user !== null)
   return {
-    ...cubeQuery(client, ['users', 'ids', ids], (options) => loadUsers(client, ids, options)),
+    ...cubeQuery(client, ['users', 'ids', ids], (options) => {
+      // Who asks although everybody is known wants to know anew.
+      const isKnown = ids.every((id) => freshUser(client, id))
+      return readUsers(client, ids, options, (id) => (isKnown ? null : freshUser(client, id)))
+    }),
     ...(seen.length === known.length && {
       initialData: seen.map(({ user }) => user),
       initialDataUpdatedAt: Math.min(...seen.map(({ seenAt }) => seenAt), Date.now()),

@@ -11,16 +11,27 @@ import { createMatcher } from './matchUser.ts'
  * const items = rankUsers('ada', [members, everybody])
  */
 export function rankUsers(text: string, lists: readonly (readonly CubeUser[])[]): readonly CubeUser[] {
+  return sortByMatch(text, lists.flat()).matching
+}
+
+/** Each user once, in the newest version: those who match, ranked, and the others in the order in which they come. */
+export function sortByMatch(
+  text: string,
+  users: readonly CubeUser[],
+): { readonly matching: readonly CubeUser[]; readonly others: readonly CubeUser[] } {
   const newest = new Map<number, CubeUser>()
-  for (const user of lists.flat()) {
+  for (const user of users) {
     const other = newest.get(user.id)
     if (!other || (user.updated_at ?? '') > (other.updated_at ?? '')) newest.set(user.id, user)
   }
   const rankOf = createMatcher(text)
-  const byRank: CubeUser[][] = [[], [], [], []]
+  const byRank: [CubeUser[], CubeUser[], CubeUser[], CubeUser[]] = [[], [], [], []]
+  const others: CubeUser[] = []
   for (const user of newest.values()) {
-    const at = rankOf(user)
-    if (at !== null) byRank[at]?.push(user)
+    const rank = rankOf(user)
+    if (rank === null) others.push(user)
+    else byRank[rank].push(user)
   }
-  return byRank.flat()
+  const [exact, ...rest] = byRank
+  return { matching: exact.concat(...rest), others }
 }

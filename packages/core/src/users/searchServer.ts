@@ -5,7 +5,7 @@ import type { CubeUser } from '../wire/user.ts'
 import { recallAll, recallFresh, rememberAll } from './completeAnswers.ts'
 import { getUsers, type UsersPage } from './getUsers.ts'
 import { inScope } from './inScope.ts'
-import { mergeFound, toFound } from './mergeFound.ts'
+import { findAmong, toFound } from './mergeFound.ts'
 import { planSearch, type PrefixField, toAsked } from './planSearch.ts'
 import type { FindContext, FindNowContext, FoundUsers } from './UserSource.ts'
 import type { UsersFilter } from './usersFilter.ts'
@@ -52,7 +52,7 @@ export async function searchServer(
 function inOrder(text: string, answers: readonly FoundUsers[], limit: number): FoundUsers {
   const items = answers.flatMap((answer) => answer.items).toSorted((a, b) => a.id - b.id)
   const mayHaveMore = answers.some((answer) => answer.mayHaveMore)
-  return mergeFound(text, [{ ...toFound(items), mayHaveMore }], limit)
+  return findAmong(text, items, limit, mayHaveMore)
 }
 
 async function allOf(

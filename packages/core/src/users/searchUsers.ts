@@ -39,7 +39,7 @@ export function defaultSources(text: string): readonly UserSource[] {
  * long number, none below four characters unless they are digits.
  *
  * Case, accents and width make no difference. Exact matches come first, then those whose full name, login or a later
- * word of the name begins with the text; nobody else is in the answer.
+ * word of the name begins with the text. Nobody else is in the answer, unless a source of your own finds them.
  *
  * @throws CubeError the codes of every request, when none of the sources that ask somebody could answer; `aborted`.
  * @example

@@ -1,5 +1,5 @@
 import { getOnlineUsers } from '../getOnlineUsers.ts'
-import { mergeFound, toFound } from '../mergeFound.ts'
+import { findAmong } from '../mergeFound.ts'
 import type { UserSource } from '../UserSource.ts'
 
 /** Finds users among the first hundred who are online. */
@@ -7,6 +7,6 @@ export const onlineSource: UserSource = {
   name: 'online',
   async find(text, { client, limit, signal }) {
     const items = await getOnlineUsers(client, {}, { signal })
-    return mergeFound(text, [toFound(items)], limit)
+    return findAmong(text, items, limit)
   },
 }

@@ -1,7 +1,7 @@
 import type { CubeClient } from '../../client/CubeClient.ts'
 import type { CubeUser } from '../../wire/user.ts'
 import { knownUsers } from '../knownUsers.ts'
-import { mergeFound, toFound } from '../mergeFound.ts'
+import { findAmong } from '../mergeFound.ts'
 import { scopedMemory } from '../scopedMemory.ts'
 import type { UserSource } from '../UserSource.ts'
 
@@ -16,7 +16,7 @@ export const recentSource: UserSource = {
   findNow(text, { client, limit }) {
     const known = knownUsers(client)
     const items = recentOf(client).users.map((user) => known.find(user.id)?.user ?? user)
-    return mergeFound(text, [toFound(items)], limit)
+    return findAmong(text, items, limit)
   },
 }
 

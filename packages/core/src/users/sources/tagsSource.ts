@@ -1,7 +1,7 @@
 import { recallAll, recallFresh, rememberAll } from '../completeAnswers.ts'
 import { getUsers } from '../getUsers.ts'
 import { inScope } from '../inScope.ts'
-import { mergeFound, nobody, toFound } from '../mergeFound.ts'
+import { findAmong, nobody } from '../mergeFound.ts'
 import { hasPlan } from '../planSearch.ts'
 import { searchServer } from '../searchServer.ts'
 import type { UserSource } from '../UserSource.ts'
@@ -32,7 +32,7 @@ export function tagsSource(tags: readonly string[]): UserSource {
         const { items, total_entries } = await getUsers(client, among, { signal, scope })
         const mayHaveMore = total_entries > items.length
         if (!mayHaveMore) rememberAll(client, scope, name, items)
-        return mergeFound(text, [{ ...toFound(items), mayHaveMore }], limit)
+        return findAmong(text, items, limit, mayHaveMore)
       })
     },
   }

@@ -33,8 +33,9 @@ describe('getUserBy', () => {
   })
 
   test('of several it is the one with the lowest id', async () => {
-    const { client } = createStage({ emulator: { users: [...withPhoneOfAda, ada] } })
+    const { client, emulator } = createStage({ emulator: { users: [...withPhoneOfAda, ada] } })
     expect((await getUserBy(client, { phone: ada.phone })).id).toBe(51)
+    expect(emulator.log.at(-1)?.query).toBe('phone=%2B6110797757&sort_asc=id&limit=1')
   })
 
   test('nobody is not found', async () => {

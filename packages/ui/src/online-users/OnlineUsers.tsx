@@ -14,6 +14,7 @@ import { useMessages } from '../messages/useMessages.ts'
 import type { UsersMessages } from '../messages/UsersMessages.ts'
 import { ListProblem } from '../user-list/ListProblem.tsx'
 import { UserRows } from '../user-list/UserRows.tsx'
+import { withoutRepeats } from '../user-list/withoutRepeats.ts'
 import { OnlineAvatars } from './OnlineAvatars.tsx'
 import { useRareNews } from './useRareNews.ts'
 
@@ -85,7 +86,7 @@ export const OnlineUsers: Part<OnlineUsersProps, HTMLDivElement> = forwardRef<
     >
       {layout === 'avatars' && users && users.length > 0 && (
         <OnlineAvatars
-          users={users.slice(0, max)}
+          users={withoutRepeats(users).slice(0, max)}
           count={count ?? users.length}
           label={messages['people.online']}
           avatarUrl={avatarUrl}

@@ -1,10 +1,10 @@
 import type { CubeUser } from '@cubekit/core'
 import { CubeProvider } from '@cubekit/react'
 import { createStage } from '@cubekit/testing'
-import { render, screen, within } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import { createRef } from 'react'
 import { renderToString } from 'react-dom/server'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { somebody } from '../../test/somebody.ts'
 import { UserCard, UserCardParts, type UserCardProps } from './index.ts'
 
@@ -51,6 +51,31 @@ test.each([
 ] as const)('of %j it says %j', (user, words) => {
   show(user)
   expect(lines()).toEqual(words)
+})
+
+test('a hundred cards go on with the time, and the list around them renders no more', () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const { client } = createStage({ client: { now: Date.now } })
+  const onRender = vi.fn<() => void>()
+  function Cards() {
+    onRender()
+    return Array.from({ length: 100 }, (_, id) => (
+      <UserCard key={id} user={somebody({ id, last_request_at: hoursAgo(id) })} presence="offline" />
+    ))
+  }
+  render(
+    <CubeProvider client={client}>
+      <Cards />
+    </CubeProvider>,
+  )
+  const words = (): (string | null)[] => screen.getAllByRole('time').map(({ textContent }) => textContent)
+  const before = words()
+  onRender.mockClear()
+  act(() => void vi.advanceTimersByTime(24 * 3_600_000))
+  expect(words().filter((text, at) => text === before[at])).toEqual([])
+  expect(onRender).toHaveBeenCalledTimes(0)
+  expect(vi.getTimerCount()).toBe(1)
 })
 
 test('a card of your own is put together from the parts', () => {

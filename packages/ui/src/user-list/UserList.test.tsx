@@ -226,6 +226,12 @@ test('what one person was shown is gone when somebody else is there', async () =
   await waitFor(() => expect(names()).toHaveLength(2))
 })
 
+test('somebody who is given twice is shown once', async () => {
+  await show({ users: [...crowd(3), ...crowd(2)] })
+  expect(names()).toEqual(['Person 1', 'Person 2', 'Person 3'])
+  expect(rows()[2]).toHaveAttribute('aria-setsize', '3')
+})
+
 test.each([
   { full_name: null, login: null },
   { full_name: 'W'.repeat(500), login: 'w'.repeat(500) },

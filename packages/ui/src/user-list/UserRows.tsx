@@ -1,7 +1,7 @@
 'use client'
 
 import type { CubeUser } from '@cubekit/core'
-import { forwardRef, useContext, useEffect, useRef, type ReactNode } from 'react'
+import { forwardRef, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { visuallyHidden } from '../form/visuallyHidden.ts'
@@ -15,6 +15,7 @@ import { useLate } from './useLate.ts'
 import { useRem } from './useRem.ts'
 import { useRowFocus } from './useRowFocus.ts'
 import { UserRow } from './UserRow.tsx'
+import { withoutRepeats } from './withoutRepeats.ts'
 
 /** People to show, and what is still to come. */
 interface UserRowsProps {
@@ -38,7 +39,7 @@ const lateMs = 200
 
 /** A list that renders those of its rows that can be seen, and the one with the focus. */
 export const UserRows: Part<UserRowsProps, HTMLDivElement> = forwardRef<HTMLDivElement, UserRowsProps>(
-  function UserRows({ options, users, total = users.length, isLoading = false, onMore, notice }, ref) {
+  function UserRows({ options, users: given, total = 0, isLoading = false, onMore, notice }, ref) {
     const {
       label,
       onSelect,
@@ -54,6 +55,7 @@ export const UserRows: Part<UserRowsProps, HTMLDivElement> = forwardRef<HTMLDivE
     } = options
     const { locale, dir } = useContext(CubeLocaleContext)
     const messages = useMessages(peopleEnglish, own)
+    const users = useMemo(() => withoutRepeats(given), [given])
     const isLate = useLate(isLoading, lateMs)
     const rowHeight = useRem() * rem
     const list = useRef<HTMLDivElement>(null)

@@ -1,7 +1,7 @@
 'use client'
 
 import type { CubeUser } from '@cubekit/core'
-import { useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react'
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject } from 'react'
 import type { RowWindow } from '../windowing/useWindow.ts'
 import { rowOfKey } from './rowKeys.ts'
 
@@ -46,7 +46,7 @@ export function useRowFocus({ users, list, rowHeight, scrollToRow }: RowFocusOpt
   const lastIndex = useRef(0)
   const index = held && indexOf(users, held)
 
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (index !== null) lastIndex.current = index
     const element = list.current
     const isLost = holdsFocus.current && element?.ownerDocument.activeElement === element?.ownerDocument.body

@@ -89,13 +89,17 @@ test('all who show who is online share one poll', async () => {
 })
 
 test('the one who wants to know soonest asks for all', async () => {
-  const { asked } = await show(({ person }) => [
+  const { asked, hide, comeBack } = await show(({ person }) => [
     <Online key="a" />,
     <Presence key="b" id={person.id} options={{ pollMs: 10 * secondMs }} />,
   ])
   expect(asked()).toBe(1)
   await pass(minuteMs)
   expect(asked()).toBe(6)
+  await hide()
+  await pass(15 * secondMs)
+  await comeBack()
+  expect(asked()).toBe(1)
 })
 
 test('nobody asks who is told not to', async () => {
@@ -176,11 +180,17 @@ test('a server that has been failing from the start is asked less and less often
   await login(client, credentialsOf(person))
   emulator.faults.add({ kind: 'status', status: 403, path: '/users/online' })
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
-  renderWithClient(<Hundred />, { ...createStage(), client })
+  const sent = () => emulator.log.filter(({ path }) => path === '/users/online').length
+  const { rerender, wrap } = renderWithClient(<Hundred />, { ...createStage(), client })
+  await pass(5 * secondMs)
+  expect(sent()).toBe(1)
+  rerender(wrap([<Hundred key="a" />, <Presence key="b" id={person.id} />]))
+  await pass(5 * secondMs)
+  expect(sent()).toBe(1)
+  rerender(wrap(<Hundred />))
   await pass(16 * minuteMs)
-  const sent = emulator.log.filter(({ path }) => path === '/users/online').length
-  expect(sent).toBeLessThanOrEqual(8)
-  expect(sent).toBeGreaterThanOrEqual(5)
+  expect(sent()).toBeLessThanOrEqual(8)
+  expect(sent()).toBeGreaterThanOrEqual(5)
   expect(screen.getAllByText('unknown')).toHaveLength(100)
 })
 

@@ -3,6 +3,7 @@ import {
   type CubeUser,
   createSession,
   getUsers,
+  knownSource,
   login,
   memoryStorage,
   updateUser,
@@ -143,7 +144,7 @@ describe('useUser', () => {
       const { data } = useUser(id)
       return <li>{data ? data.full_name : 'pending'}</li>
     }
-    renderWithClient(
+    const { queryClient } = renderWithClient(
       ids.map((id) => <Name key={id} id={id} />),
       stage,
     )
@@ -152,10 +153,15 @@ describe('useUser', () => {
     await login(other, credentialsOf(otherPerson))
     emulator.clock.advance(5000)
     await updateUser(other, { full_name: 'Somebody New' })
+    let written = 0
+    queryClient.getQueryCache().subscribe(({ type }) => {
+      if (type === 'updated') written++
+    })
     const before = { total: counter.total(), asked: stage.asked().length }
     await act(() => getUsers(client, { login: otherPerson.login }))
     expect(await screen.findByText('Somebody New')).toBeVisible()
     expect(counter.total()).toBe(before.total + 1)
+    expect(written).toBe(1)
     expect(stage.asked()).toHaveLength(before.asked + 1)
   })
 
@@ -195,6 +201,18 @@ describe('useUser', () => {
     await act(() => getUsers(client, { id: { in: [id, another] } }))
     await act(() => getUsers(client, { id: another }))
     expect(counter.total()).toBe(before)
+  })
+
+  test('keeps nothing in the cache for those whom nobody shows', async () => {
+    const stage = await createCrowd()
+    const [id = 0, another = 0] = stage.ids
+    function Name() {
+      return <p>{useUser(id).data?.id ?? 'pending'}</p>
+    }
+    const { queryClient } = renderWithClient(<Name />, stage)
+    await screen.findByText(`${id}`)
+    await act(() => getUsers(stage.client, { id: another }))
+    expect(queryClient.getQueryCache().findAll({ queryKey: ['cube'] })).toHaveLength(1)
   })
 })
 
@@ -403,13 +421,37 @@ describe('useUsersById', () => {
   })
 })
 
+test('a page that has just been opened asks once, when it knows for whom', async () => {
+  const { open, person, emulator } = createStage()
+  await login(open(), credentialsOf(person))
+  const before = emulator.log.length
+  const client = open()
+  function All() {
+    const data = [
+      useUserBy({ login: person.login }).data,
+      useUsers({ login: person.login }).data,
+      useUsersById([person.id]).data,
+      useOnlineUsers().data,
+    ]
+    return <p>{data.filter(Boolean).length}</p>
+  }
+  const { queryClient } = renderWithClient(<All />, { ...createStage(), client })
+  expect(await screen.findByText('4')).toBeVisible()
+  const sent = emulator.log.slice(before).map(({ path, query }) => `${path}?${query}`)
+  expect(sent).toEqual([...new Set(sent)])
+  expect(sent).toHaveLength(4)
+  const early = queryClient.getQueryCache().findAll({ queryKey: ['cube', client.appId, 'loading'] })
+  expect(early.filter(({ state }) => state.dataUpdatedAt > 0)).toEqual([])
+})
+
 test('what is known already waits for hydration, and then shows without a request', async () => {
   const server = await createCrowd()
   const [id = 0] = server.ids
   function Names() {
     const user = useUser(id)
     const list = useUsersById([id])
-    return <p>{`${user.data?.id ?? user.status} ${list.data?.length ?? list.status}`}</p>
+    const { data } = useUsersSearch(`${id}`, { sources: [knownSource] })
+    return <p>{`${user.data?.id ?? user.status} ${list.data?.length ?? list.status} ${data.items.length}`}</p>
   }
   const page = (client: CubeClient) => (
     <CubeProvider client={client}>
@@ -417,7 +459,7 @@ test('what is known already waits for hydration, and then shows without a reques
     </CubeProvider>
   )
   const html = renderToString(page(server.open({ storage: memoryStorage() })))
-  expect(html).toBe('<p>pending pending</p>')
+  expect(html).toBe('<p>pending pending 0</p>')
   await getUsers(server.client, { id: { in: [id] } })
   const before = server.asked().length
   const container = document.body.appendChild(document.createElement('div'))
@@ -426,7 +468,7 @@ test('what is known already waits for hydration, and then shows without a reques
   const root = await act(async () =>
     hydrateRoot(container, page(server.client), { onRecoverableError: (error) => errors.push(error) }),
   )
-  expect(screen.getByText(`${id} 1`)).toBeVisible()
+  expect(screen.getByText(`${id} 1 1`)).toBeVisible()
   expect(errors).toEqual([])
   expect(server.asked()).toHaveLength(before)
   act(() => root.unmount())

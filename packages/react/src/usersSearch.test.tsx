@@ -61,7 +61,8 @@ async function createEndpoint(name: string): Promise<UserSource> {
     name,
     async find(text) {
       await new Promise((resolve) => setTimeout(resolve, 50))
-      return { ...nobody, items: people.filter(({ full_name }) => matches(text, full_name ?? '')) }
+      const items = people.filter(({ full_name }) => matches(text, full_name ?? ''))
+      return { ...nobody, items, mayHaveMore: true }
     },
   }
 }
@@ -222,8 +223,10 @@ describe('a search', () => {
     await type('alex', 80)
     await pass(300)
     expect(last().items).toHaveLength(7)
+    expect(last().search.data.mayHaveMore).toBe(true)
     await show('alexandr')
     expect(last().items).toEqual(['Alexandra David', 'Alexandros Papadiamantis'])
+    expect(last().search.data.mayHaveMore).toBe(false)
     expect(last().isSearching).toBe(true)
     expect(last().search.isPlaceholderData).toBe(true)
   })
@@ -293,6 +296,16 @@ describe('a search', () => {
     expect(last()).toMatchObject({ items: [], isSearching: false })
   })
 
+  test('shows nobody once it is turned off, whoever was found before', async () => {
+    const { show, pass, last } = await showSearch()
+    await pass(100)
+    expect(last().items).toEqual(['Grace Hopper'])
+    await show('', { enabled: false })
+    expect(last()).toMatchObject({ items: [], isSearching: false })
+    await show('')
+    expect(last()).toMatchObject({ items: ['Grace Hopper'], isSearching: false })
+  })
+
   test('that fails shows what is in memory, and can be tried again', async () => {
     const { emulator, pass, show, last } = await showSearch({
       sources: [listSource(await listPeople()), serverSource],
@@ -308,6 +321,22 @@ describe('a search', () => {
     expect(last()).toMatchObject({ isSearching: true, search: { error: null } })
     await pass(100)
     expect(last()).toMatchObject({ isSearching: false, search: { error: null } })
+  })
+
+  test('that failed before is under way again when its text comes back', async () => {
+    const { emulator, pass, show, last } = await showSearch()
+    const recover = emulator.faults.add({ kind: 'status', status: 400, path: '/users/v2' })
+    await show('alexander')
+    await pass(300)
+    expect(last().search.error).toMatchObject({ code: 'rejected' })
+    recover()
+    await show('alexei')
+    await pass(300)
+    expect(last().items).toEqual(['Alexei Leonov'])
+    await show('alexander')
+    expect(last()).toMatchObject({ isSearching: true, search: { error: null } })
+    await pass(300)
+    expect(last()).toMatchObject({ items: ['Alexander Bell', 'Alexander Hamilton'], isSearching: false })
   })
 
   test('gives a server that asks for a pause its pause, whatever is typed meanwhile', async () => {
@@ -375,6 +404,17 @@ describe('a search', () => {
     expect(last().items).toEqual(['Grace Murray Hopper'])
     await finish(saved)
     expect(last().items).toEqual(['Grace Murray Hopper'])
+  })
+
+  test('keeps oneself of an earlier answer only by the name one has now', async () => {
+    const sources = [await createEndpoint('own')]
+    const { client, pass, show, last, finish } = await showSearch({ sources })
+    await show('g')
+    await pass(300)
+    expect(last().items).toEqual(['Grace Hopper'])
+    await finish(updateUser(client, { full_name: 'Ada Hopper', login: 'ada-hopper' }))
+    await show('gr')
+    expect(last().items).toEqual([])
   })
 
   test('shows oneself of a list as one is, without looking through the list again', async () => {

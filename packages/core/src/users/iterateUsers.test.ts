@@ -77,8 +77,9 @@ describe('iterateUsers', () => {
   })
 
   test.each([1, 2, 3])('also with %i at a time', async (limit) => {
-    const { client, ids } = stageOf(9)
+    const { client, ids, pages } = stageOf(9)
     expect(await idsOf(iterateUsers(client, { ...tagged, limit }))).toEqual(ids)
+    expect(pages().length).toBeLessThanOrEqual(ids.length)
   })
 
   test('asks for nothing that is not looked at', async () => {

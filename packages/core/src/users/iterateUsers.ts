@@ -36,7 +36,12 @@ export async function* iterateUsers<Start extends string>(
   if (toUsersQuery(filter) === null) return
   const forSame = { ...options, scope: await inScope(client, options, async (scope) => scope) }
   const isSorted = filter.sort_asc !== undefined || filter.sort_desc !== undefined
-  const sorted = isSorted ? filter : { ...filter, sort_asc: 'id' as const }
+  const sorted = {
+    ...filter,
+    ...(!isSorted && { sort_asc: 'id' as const }),
+    // One more than one, or pages would not overlap.
+    ...(filter.limit === 1 && { limit: 2 }),
+  }
   const start = filter.offset ?? 0
   const given = new Set<number>()
   let offset = start

@@ -1,4 +1,4 @@
-import { listSource, type CubeUser } from '@cubekit/core'
+import { listSource, type CubeUser, type UserSource } from '@cubekit/core'
 import type { Fault } from '@cubekit/emulator'
 import {
   UserPicker,
@@ -224,13 +224,17 @@ export const RequiredError = meta.story({
 
 /** Names without end, without letters, and none. */
 export const OddNames = meta.story({
-  args: { sources: oddNames, defaultValue: [300, 306] },
+  args: { sources: oddNames },
   parameters: { width: '20rem' },
   play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    for (const name of [/^Wolfeschlegel/, /^Alex AAA/]) {
+      await type(canvasElement, 'alex', 4)
+      await userEvent.click(canvas.getByRole('option', { name }))
+    }
     await type(canvasElement, 'alex', 4)
-    const list = within(canvasElement).getByRole('listbox')
-    await expect(list.scrollWidth).toBeLessThanOrEqual(list.clientWidth)
-    await expect(canvasElement.scrollWidth).toBeLessThanOrEqual(canvasElement.clientWidth)
+    for (const box of [canvas.getByRole('listbox'), canvas.getByRole('list'), canvasElement])
+      await expect(box.scrollWidth).toBeLessThanOrEqual(box.clientWidth)
   },
 })
 
@@ -261,6 +265,15 @@ export const PlainList = meta.story({
   render: (args) => <UserPickerList {...(args as UserPickerProps)} sources={local} />,
   play: async ({ canvasElement }) => {
     await type(canvasElement, 'a', 3)
+  },
+})
+
+/** What the app's own endpoint finds, before what ConnectyCube does. */
+export const OwnSource = meta.story({
+  args: { sources: [appSource()], placeholder: 'Find people of your team' },
+  play: async ({ canvasElement }) => {
+    await userEvent.type(inputOf(canvasElement), 'engineer')
+    await expect(await within(canvasElement).findByRole('option', { name: /Ada Lovelace/ })).toBeVisible()
   },
 })
 
@@ -424,6 +437,23 @@ function Ticket({ onSave }: { onSave: (values: Values) => void }): ReactNode {
       </button>
     </form>
   )
+}
+
+/** What an app might have behind an endpoint of its own: people by what they do. */
+function appSource(): UserSource {
+  const jobs = new Map([
+    [101, 'engineer'],
+    [102, 'engineer'],
+    [106, 'designer'],
+  ])
+  return {
+    name: 'jobs',
+    find: async (text) => ({
+      items: people.filter(({ id }) => jobs.get(id)?.startsWith(text.toLowerCase())),
+      needsMoreCharacters: false,
+      mayHaveMore: false,
+    }),
+  }
 }
 
 function userOf(known: Partial<CubeUser> & Pick<CubeUser, 'id'>): CubeUser {

@@ -27,9 +27,9 @@ export const pickerPage = {
   listbox: (): HTMLElement => screen.getByRole('listbox'),
   options: (): HTMLElement[] => screen.queryAllByRole('option'),
   option: (name: RegExp | string): HTMLElement =>
-    screen.getByRole('option', { name: typeof name === 'string' ? new RegExp(`^${name}`) : name }),
+    screen.getByRole('option', { name: typeof name === 'string' ? new RegExp(`^${name}(?: |$)`) : name }),
   findOption: (name: string): Promise<HTMLElement> =>
-    screen.findByRole('option', { name: new RegExp(`^${name}`) }, { timeout: 4000 }),
+    screen.findByRole('option', { name: new RegExp(`^${name}(?: |$)`) }, { timeout: 4000 }),
   /** Whom the arrow keys are at. */
   active: (): HTMLElement | null =>
     document.getElementById(pickerPage.input().getAttribute('aria-activedescendant') ?? ''),

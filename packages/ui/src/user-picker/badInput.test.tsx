@@ -156,6 +156,12 @@ describe('users as no server should answer them', () => {
     await waitFor(() => expect(pickerPage.said()).not.toContain('{count}'))
   })
 
+  test('whom the app’s own endpoint finds is shown, though no name tells why', async () => {
+    const { type } = await openTeam({ sources: [source([somebody({ id: 5, full_name: 'Ada Lovelace' })])] })
+    await type('mathematician')
+    expect(await findOption('Ada Lovelace')).toBeVisible()
+  })
+
   test('a source that throws, or answers with nonsense, leaves the others alone', async () => {
     const { type } = await openTeam({
       sources: [

@@ -1,6 +1,6 @@
 'use client'
 
-import { forwardRef, Fragment, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
+import { forwardRef, Fragment, useMemo, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { plural } from '../messages/Plural.ts'
@@ -12,6 +12,9 @@ import { shownOf } from './shownOf.ts'
 /** Props of the chips: those of their `<ul>`. */
 export type PickerChipsProps = Omit<ComponentPropsWithoutRef<'ul'>, 'children' | 'role'>
 
+/** With more than so many, they have lines of their own. */
+const fewest = 8
+
 /** Who is chosen, each with a button to take them out; the first of them, if there are many. */
 export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
   HTMLUListElement,
@@ -19,8 +22,31 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
 >(function PickerChips({ className, ...rest }, ref) {
   const picker = usePickerParts()
   const { chosen, input, isUnfolded, props, root, texts, locale } = picker
-  const shown = shownOf(chosen.ids, isUnfolded)
-  const folded = chosen.ids.length - shown.length
+  const { avatarUrl, disabled = false } = props
+  const {
+    'picker.more': more,
+    'picker.remove': remove,
+    'picker.unknown': unknown,
+    'picker.unnamed': unnamed,
+  } = texts
+  const { ids, userOf } = chosen
+  // There may be a thousand, and none of them changes while somebody types.
+  const people = useMemo(() => {
+    const shown = shownOf(ids, isUnfolded)
+    const folded = ids.length - shown.length
+    return shown.map((id, at) => (
+      <Fragment key={id}>
+        {folded > 0 && at === shown.length - 1 && (
+          <li>
+            <button type="button" tabIndex={-1} className="cube-picker-more">
+              {plural(more, folded, locale)}
+            </button>
+          </li>
+        )}
+        <PickerChip {...{ id, avatarUrl, remove, unknown, unnamed, disabled }} user={userOf(id)} />
+      </Fragment>
+    ))
+  }, [ids, isUnfolded, userOf, avatarUrl, disabled, more, remove, unknown, unnamed, locale])
   if (!props.multiple || chosen.ids.length === 0) return null
 
   /** Takes somebody out by a key, and goes to who stands beside them. */
@@ -85,31 +111,10 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
         ref={ref}
         // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari takes lists without markers for none
         role="list"
+        data-many={ids.length > fewest ? '' : undefined}
         className={classNames('cube-picker-chips', className)}
       >
-        {shown.map((id, at) => {
-          const isLastOfMany = folded > 0 && at === shown.length - 1
-          return (
-            <Fragment key={id}>
-              {isLastOfMany && (
-                <li>
-                  <button type="button" tabIndex={-1} className="cube-picker-more">
-                    {plural(texts['picker.more'], folded, locale)}
-                  </button>
-                </li>
-              )}
-              <PickerChip
-                id={id}
-                user={chosen.userOf(id)}
-                avatarUrl={props.avatarUrl}
-                unnamed={texts['picker.unnamed']}
-                unknown={texts['picker.unknown']}
-                remove={texts['picker.remove']}
-                disabled={props.disabled === true}
-              />
-            </Fragment>
-          )
-        })}
+        {people}
       </ul>
     </div>
   )

@@ -2,7 +2,7 @@
 
 import type { CubeUser } from '@cubekit/core'
 import { useUsersById } from '@cubekit/react'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { shownOf } from './shownOf.ts'
 import type { ManyChoice, OneChoice } from './PickerProps.ts'
 
@@ -42,7 +42,10 @@ export function useChosen(choice: OneChoice | ManyChoice, isUnfolded: boolean): 
   })
   const read = useMemo(() => new Map(data?.map((user) => [user.id, user])), [data])
   const isAwaited = strangers.length > 0 && (isPending || isPlaceholderData)
-  const userOf: Chosen['userOf'] = (id) => met.get(id) ?? read.get(id) ?? (isAwaited ? undefined : null)
+  const userOf = useCallback<Chosen['userOf']>(
+    (id) => met.get(id) ?? read.get(id) ?? (isAwaited ? undefined : null),
+    [met, read, isAwaited],
+  )
 
   const change: Chosen['change'] = (next, known = []) => {
     const users = new Map(met)

@@ -7,6 +7,8 @@ import { measurePickerSpeed } from './pickerSpeed.ts'
 import { measureRequestsUntilKnown } from './requestsUntilKnown.ts'
 import { measureStartCost } from './startCost.ts'
 import { type Section, tableOf } from './table.ts'
+import { measureTypingSearch } from './typingSearch.ts'
+import { measureUsersAtOnce } from './usersAtOnce.ts'
 
 const measurements: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   requests: measureRequestsUntilKnown,
@@ -15,6 +17,8 @@ const measurements: Readonly<Record<string, () => Promise<readonly Section[]>>> 
   form: measureFormReady,
   readers: measureNameReaders,
   picker: measurePickerSpeed,
+  users: measureUsersAtOnce,
+  typing: measureTypingSearch,
   emulator: measureEmulatorLoad,
 }
 

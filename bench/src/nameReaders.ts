@@ -1,10 +1,8 @@
 import { createSession, getUser, login, memoryStorage } from '@cubekit/core'
-import type * as CubekitReact from '@cubekit/react'
 import type { EmulatorServer } from '@cubekit/emulator/node'
-import { JSDOM } from 'jsdom'
 import type { ReactNode } from 'react'
-import { bundle } from './bundle.ts'
 import { ConnectyCube, initOfficialSdk } from './officialSdk.ts'
+import { loadCubekitReact, openDocument, type ReactPage, show } from './reactPage.ts'
 import { clientOf, credentialsAt, withEmulator } from './scene.ts'
 import type { Section } from './table.ts'
 
@@ -136,38 +134,6 @@ async function official(emulator: EmulatorServer): Promise<Record<'reload' | 'ga
 }
 
 /** A count of renders that show nothing would be worth nothing. */
-function expectName(page: Page, name: string | null | undefined): void {
+function expectName(page: ReactPage, name: string | null | undefined): void {
   if (!name || !page.text().includes(name)) throw new Error('The name of the user is not shown.')
-}
-
-/** Our React package has JSX, which Node cannot read: it goes through the bundler first. */
-async function loadCubekitReact(): Promise<typeof CubekitReact> {
-  const { url } = await bundle('react', `export * from '@cubekit/react'`, {
-    platform: 'node',
-    without: ['react', '@tanstack/react-query', '@cubekit/core'],
-  })
-  return import(url)
-}
-
-interface Page {
-  /** Does something and lets React finish what follows from it. */
-  after(work: () => Promise<unknown>): Promise<void>
-  text(): string
-}
-
-async function show(page: ReactNode): Promise<Page> {
-  const [{ act }, { createRoot }] = await Promise.all([import('react'), import('react-dom/client')])
-  const container = document.createElement('div')
-  const root = createRoot(container)
-  act(() => root.render(page))
-  return {
-    after: (work) => act(async () => void (await work())),
-    text: () => container.textContent ?? '',
-  }
-}
-
-/** Before React DOM is loaded, which looks for a document once. */
-function openDocument(): void {
-  const { window } = new JSDOM('<!doctype html>', { url: 'http://localhost/' })
-  Object.assign(globalThis, { window, document: window.document, IS_REACT_ACT_ENVIRONMENT: true })
 }

@@ -5,6 +5,7 @@ import {
   localSigner,
   memoryStorage,
 } from '@cubekit/core'
+import type { Emulator } from '@cubekit/emulator'
 import { type EmulatorServer, startEmulator } from '@cubekit/emulator/node'
 
 /** Runs a measurement on a server of its own, over HTTP. */
@@ -18,7 +19,7 @@ export async function withEmulator<T>(work: (emulator: EmulatorServer) => Promis
 }
 
 /** A client of that server that keeps its session in memory. */
-export function clientOf(emulator: EmulatorServer, options: Partial<CubeClientOptions> = {}): CubeClient {
+export function clientOf(emulator: Emulator, options: Partial<CubeClientOptions> = {}): CubeClient {
   return createCubeClient({
     ...emulator.clientOptions,
     signer: localSigner(emulator.keys),
@@ -28,18 +29,18 @@ export function clientOf(emulator: EmulatorServer, options: Partial<CubeClientOp
 }
 
 /** One of the seeded people; the index wraps around. */
-function personAt(emulator: EmulatorServer, index: number): EmulatorServer['people'][number] {
+function personAt(emulator: Emulator, index: number): Emulator['people'][number] {
   const person = emulator.people[index % emulator.people.length]
   if (!person) throw new Error('The emulator has no people.')
   return person
 }
 
-export function idAt(emulator: EmulatorServer, index: number): number {
+export function idAt(emulator: Emulator, index: number): number {
   return personAt(emulator, index).id
 }
 
 /** What that person types. */
-export function credentialsAt(emulator: EmulatorServer, index: number): { login: string; password: string } {
+export function credentialsAt(emulator: Emulator, index: number): { login: string; password: string } {
   const { login, password } = personAt(emulator, index)
   return { login, password }
 }

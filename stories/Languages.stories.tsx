@@ -1,13 +1,14 @@
-import { CubeLocaleProvider, LoginForm, SignUpForm } from '@cubekit/ui'
+import { CubeLocaleProvider, LoginForm, OnlineUsers, SignUpForm, UserCard, UserList } from '@cubekit/ui'
 import type { CubeMessages } from '@cubekit/ui'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { expect, userEvent, waitFor } from 'storybook/test'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
 import preview from '../.storybook/preview.tsx'
 import { createScene } from '../.storybook/scenarios.ts'
-import type { Scene } from '../.storybook/scenarios.ts'
+import type { Scenario, Scene } from '../.storybook/scenarios.ts'
 import { CubeProvider } from '@cubekit/react'
 import { languages } from './languages.ts'
+import { allSorts, minutesAgo, person } from './people.ts'
 
 /** One chunk for each language, fetched when somebody chooses it. */
 const load: Readonly<Record<string, () => Promise<CubeMessages>>> = {
@@ -104,3 +105,37 @@ export const All = meta.story({
 })
 
 export const AllDark = All.extend({ globals: { scheme: 'dark' } })
+
+const seen = person({ login: 'ada', last_request_at: minutesAgo(59) })
+
+/** Who is there, and when others were, in all ten. */
+export const People = meta.story({
+  tags: ['!autodocs'],
+  parameters: { layout: 'padded', scenario: { signedIn: 'user', online: 3 } satisfies Scenario },
+  render: () => (
+    <div className="languages">
+      {languages.map(({ code, messages }) => (
+        <CubeLocaleProvider key={code} locale={code} messages={messages}>
+          <section aria-label={code} style={{ display: 'grid', gap: '1rem', minInlineSize: 0 }}>
+            <OnlineUsers />
+            <UserCard user={seen} presence="offline" />
+            <UserList users={allSorts.slice(0, 3)} />
+            <UserList users={[]} />
+          </section>
+        </CubeLocaleProvider>
+      ))}
+      <style>
+        {'.languages { display: grid; grid-template-columns: repeat(auto-fill, 18rem); gap: 2rem; }'}
+      </style>
+    </div>
+  ),
+  play: async ({ canvas }) => {
+    for (const { code, messages } of languages) {
+      const language = within(canvas.getByRole('region', { name: code }))
+      const forms = messages['people.onlineCount']
+      const three = (forms[new Intl.PluralRules(code).select(3)] ?? forms.other).replace('{count}', '3')
+      await expect(await language.findByText(three)).toBeVisible()
+      await expect(language.getByText(messages['people.none'])).toBeVisible()
+    }
+  },
+})

@@ -35,8 +35,6 @@ interface ReadHook {
   readonly ofOneself?: true
   /** Shows nothing that does not match what is asked for, the previous answer included. */
   readonly matchesOnly?: true
-  /** Does not ask again for whom it has just been told about. */
-  readonly asksOnceIn30s?: true
   /** Shows nobody while nobody is signed in. */
   readonly ofUsersOnly?: true
 }
@@ -53,7 +51,6 @@ const readHooks: Readonly<Record<string, ReadHook>> = {
     use: (id, options) => hooks.useUsersById([id], options),
     query: (client, id) => loadUsersQuery(client, [id]),
     path: byId,
-    asksOnceIn30s: true,
   },
   useUserBy: {
     use: (id, options) => hooks.useUserBy({ login: loginOf(id) }, options),
@@ -311,24 +308,22 @@ const scriptsOfOneself = [
   'A, B, and A again',
 ]
 
-function scriptsFor({ ofOneself, asksOnceIn30s }: ReadHook): string[] {
-  const names = ofOneself ? scriptsOfOneself : Object.keys(scripts)
-  return names.filter((name) => !(asksOnceIn30s && name === 'a switch while it is read again'))
-}
-
 describe.each(Object.entries(readHooks))('%s', (_, row) => {
   describe.each([false, true])('keepPrevious: %s', (keepPrevious) => {
-    test.each(scriptsFor(row))('never shows one user’s data to another (row 34): %s', async (name) => {
-      const page = await showPage(row, keepPrevious)
-      await scripts[name]?.(page)
-      expect(page.verdict()).toEqual({
-        framesWithAnothersData: [],
-        entriesUnderAnothersKey: [],
-        entriesOfPeopleWhoLeft: [],
-        hostData: 'untouched',
-        mounts: 1,
-      })
-    })
+    test.each(row.ofOneself ? scriptsOfOneself : Object.keys(scripts))(
+      'never shows one user’s data to another (row 34): %s',
+      async (name) => {
+        const page = await showPage(row, keepPrevious)
+        await scripts[name]?.(page)
+        expect(page.verdict()).toEqual({
+          framesWithAnothersData: [],
+          entriesUnderAnothersKey: [],
+          entriesOfPeopleWhoLeft: [],
+          hostData: 'untouched',
+          mounts: 1,
+        })
+      },
+    )
   })
 
   const ofSomebody = row.ofOneself || row.matchesOnly ? [] : ['the same user asks for another']

@@ -14,7 +14,7 @@ export interface OnlineOptions extends ReadOptions {
   pollMs?: number | undefined
 }
 
-/** Whether somebody is online; `unknown` until it is, and for those beyond the hundred that are listed. */
+/** Whether somebody is online; `unknown` while nobody can tell, and for those beyond the hundred that are listed. */
 export type Presence = 'online' | 'offline' | 'unknown'
 
 /**
@@ -50,11 +50,11 @@ export function useOnlineCount(options?: OnlineOptions): ReadResult<number> {
  * const presence = usePresence(user.id)
  */
 export function usePresence(id: number, options?: OnlineOptions): Presence {
-  const { data } = useOnline(
+  const { data, error } = useOnline(
     useCallback((online) => presenceOf(id, online), [id]),
     options,
   )
-  return data ?? 'unknown'
+  return (!error && data) || 'unknown'
 }
 
 function useOnline<T>(

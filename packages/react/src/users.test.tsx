@@ -14,7 +14,7 @@ import { act, render, screen, waitFor } from '@testing-library/react'
 import { type ReactNode, StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createStage, credentialsOf, renderWithClient } from '../test/renderWithClient.tsx'
 import {
   CubeProvider,
@@ -26,6 +26,10 @@ import {
   useUsersById,
   useUsersSearch,
 } from './index.ts'
+
+afterEach(() => void vi.useRealTimers())
+
+const minuteMs = 60_000
 
 /** How often each component has rendered, by a key. */
 function createCounter() {
@@ -392,6 +396,30 @@ describe('useUsers', () => {
     }))
     await scrollToTheEnd()
     expect(logins()).toHaveLength(30)
+  })
+
+  test('reads up to three pages again when somebody returns to the page, and longer lists on demand only', async () => {
+    const stage = createStage({ emulator: { users: people } })
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const { queryClient } = renderWithClient(<List filter={{ ...filter, limit: 5 }} />, stage)
+    const sent = () => stage.emulator.log.filter(({ path }) => path === '/users/v2').length
+    const returnLater = async () => {
+      vi.advanceTimersByTime(minuteMs)
+      await act(async () => window.dispatchEvent(new Event('visibilitychange')))
+      await waitFor(() => expect(queryClient.isFetching()).toBe(0))
+    }
+    for (let count = 5; count <= 15; count += 5) {
+      expect(await screen.findByText(`${count} of 25`)).toBeVisible()
+      if (count < 15) act(() => more().click())
+    }
+    await returnLater()
+    expect(sent()).toBe(6)
+    act(() => more().click())
+    expect(await screen.findByText('20 of 25')).toBeVisible()
+    await returnLater()
+    expect(sent()).toBe(7)
+    await act(() => queryClient.invalidateQueries())
+    expect(sent()).toBe(11)
   })
 
   test('does not page what begins with a text, and says what a filter lacks', async () => {

@@ -4,6 +4,7 @@ import {
   destroySession,
   getUser,
   getUserQuery,
+  getUsers,
   login,
   logout,
   memoryStorage,
@@ -184,6 +185,22 @@ describe('the same person', () => {
     await waitFor(() => expect(requests().slice(before)).toContain('GET /users/v2'))
     expect(await screen.findByText(`user: ${person.full_name}`)).toBeVisible()
     expect(JSON.stringify(dehydrate(queryClient))).not.toContain('canary')
+  })
+
+  test('signs in anew: whoever was known before is read again, too', async () => {
+    const stage = createStage()
+    const { client, person, otherPerson, hold } = stage
+    await login(client, credentialsOf(person))
+    await getUsers(client, { id: otherPerson.id })
+    const { container, unmount } = openPage({ ...stage, person: otherPerson })
+    expect(container).toHaveTextContent(`user: ${otherPerson.full_name}`)
+    const held = hold('GET /users/v2')
+    await act(() => login(client, credentialsOf(person)))
+    await act(() => held.arrived)
+    expect(container).toHaveTextContent('user: nothing')
+    await act(async () => held.release())
+    await waitFor(() => expect(container).toHaveTextContent(`user: ${otherPerson.full_name}`))
+    unmount()
   })
 })
 

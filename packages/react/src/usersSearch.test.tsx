@@ -426,5 +426,7 @@ describe('a search', () => {
     await show('grace')
     expect(last().items).toEqual(['Grace Murray Hopper'])
     expect(findNow).toHaveBeenCalledTimes(2)
+    await finish(updateUser(client, { full_name: 'Zoe Quinn', login: 'zoe' }))
+    expect(last().items).toEqual([])
   })
 })

@@ -2,9 +2,11 @@
 
 import {
   type CubeError,
+  type CubeUser,
   defaultSources,
   type FoundUsers,
   mergeFound,
+  rankUsers,
   searchUsersQuery,
   type UserSource,
 } from '@cubekit/core'
@@ -80,7 +82,12 @@ export function useUsersSearch(text: string, options: UsersSearchOptions = {}): 
     const found = mergeFound(wanted, now.concat(answers), limit, earlier)
     // Only now: a long list that was ranked when it was searched is not ranked again because of one person.
     const items = ownVersions(found.items)
-    return items === found.items ? found : { ...found, items }
+    if (items === found.items) return found
+    const matches = (user?: CubeUser): boolean => rankUsers(wanted, [user ? [user] : []]).length > 0
+    // Whoever was found by a name that they have no more goes.
+    const isFound = (user: CubeUser, at: number): boolean =>
+      user === found.items[at] || matches(user) || !matches(found.items[at])
+    return { ...found, items: items.filter(isFound) }
   }, [now, answer, isPlaceholderData, asks, wanted, limit, ownVersions])
 
   const { failureReason } = query

@@ -44,7 +44,12 @@ export function keepUsersApart(client: CubeClient, queryClient: QueryClient): vo
     } else if (last.scope.user === scope.user) {
       // The same user, signed in anew: what was read before has no place in what comes now.
       queryClient.removeQueries({ queryKey, type: 'inactive' })
-      void queryClient.resetQueries({ queryKey })
+      for (const query of queryClient.getQueryCache().findAll({ queryKey })) {
+        query.reset()
+        // What it began with was of before, too.
+        query.setState({ data: undefined, dataUpdatedAt: 0, status: 'pending' })
+      }
+      void queryClient.refetchQueries({ queryKey })
     } else removeOthers()
 
     // Those under way too: what they come to is told to whoever started them, and kept nowhere.

@@ -18,8 +18,13 @@ export function useScopedPages<Page, Shown>(
   { select, ...options }: ReadOptions & Selection<Page, Shown>,
 ): PagesResult<Shown> {
   const { query, queryClient } = useScopedOptions(makePages, options)
+  const pages = queryClient.getQueryData<InfiniteData<Page>>(query.queryKey)?.pages ?? []
   return useInfiniteQuery<Page, CubeError, Shown, readonly unknown[], number>(
-    { ...query, select },
+    { ...query, select, ...(pages.length > mostRefreshed && lasting) },
     queryClient,
   )
 }
+
+/** Each page is a request: more than these are read again only on demand. */
+const mostRefreshed = 3
+const lasting = { refetchOnMount: false, refetchOnWindowFocus: false, refetchOnReconnect: false } as const

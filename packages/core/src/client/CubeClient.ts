@@ -40,11 +40,12 @@ export interface CubeClient {
    * @throws CubeError `session-expired`, `not-signed-in`, `session-changed`, the transport's codes, and
    * `invalid-argument` for a path without a slash in front and a body that is no JSON.
    * @example
-   * const count = await client.request({
+   * const dialogs = await client.request({
    *   method: 'GET',
-   *   path: '/users/online',
-   *   query: { count: true },
-   *   parse: (body) => readCount(body),
+   *   path: '/chat/Dialog',
+   *   query: { limit: 20 },
+   *   rights: 'user',
+   *   parse: (body) => readDialogs(body),
    * })
    */
   readonly request: RequestFunction

@@ -3,8 +3,8 @@
 import {
   forwardRef,
   Fragment,
+  useEffect,
   useImperativeHandle,
-  useLayoutEffect,
   useRef,
   useState,
   type ComponentPropsWithoutRef,
@@ -58,9 +58,9 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
     const { first, last, before, after, scrollToRow } = useWindow({ count, rowHeight, list })
     const word = useRef({ text: '', at: 0 })
 
-    // What the stylesheet and the person's text size make of a row.
+    // What the stylesheet and the person's text size make of a row. Before the next frame, as it follows a key or a press.
     const isEmpty = count === 0
-    useLayoutEffect(() => {
+    useEffect(() => {
       const { height = 0 } = list.current?.querySelector('[role=option]')?.getBoundingClientRect() ?? {}
       if (height === 0) return
       setRowHeight(height)
@@ -68,11 +68,11 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
     }, [list, isEmpty])
 
     const isAtTop = first === 0
-    useLayoutEffect(() => {
+    useEffect(() => {
       if (!isAtTop) scrollToRow(0)
       // oxlint-disable-next-line react/exhaustive-deps -- only what is looked for takes it back to the top
     }, [query])
-    useLayoutEffect(() => {
+    useEffect(() => {
       if (activeIndex >= 0) scrollToRow(activeIndex)
     }, [activeIndex, rowHeight, scrollToRow])
 

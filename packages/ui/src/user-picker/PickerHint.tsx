@@ -5,6 +5,7 @@ import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { Problem } from '../form/Problem.tsx'
 import { hintOf } from './hintOf.ts'
+import { passFocus } from './passFocus.ts'
 import { usePickerParts } from './PickerContext.ts'
 
 /** Props of the hint: those of its `<div>`. Children replace our words. */
@@ -36,7 +37,14 @@ export const PickerHint: Part<PickerHintProps, HTMLDivElement> = forwardRef<HTML
         ) : state === 'failed' ? (
           <>
             <Problem>{children ?? words}</Problem>
-            <button type="button" className="cube-link" onClick={retry}>
+            <button
+              type="button"
+              className="cube-link"
+              onClick={({ currentTarget }) => {
+                passFocus(picker, currentTarget)
+                retry?.()
+              }}
+            >
               {picker.texts['picker.tryAgain']}
             </button>
           </>

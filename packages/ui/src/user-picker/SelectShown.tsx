@@ -4,6 +4,7 @@ import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { plural } from '../messages/Plural.ts'
+import { passFocus } from './passFocus.ts'
 import { usePickerParts } from './PickerContext.ts'
 
 /** Props of the button: those of its `<button>`. Children replace our words. */
@@ -14,7 +15,8 @@ export const SelectShown: Part<SelectShownProps, HTMLButtonElement> = forwardRef
   HTMLButtonElement,
   SelectShownProps
 >(function SelectShown({ className, children, onClick, ...rest }, ref) {
-  const { kind, props, query, texts, locale, addable, addAll } = usePickerParts()
+  const picker = usePickerParts()
+  const { kind, props, query, texts, locale, addable, addAll } = picker
   if (!props.multiple || (kind === 'popup' && !query)) return null
   const users = addable()
   if (users.length < 2) return null
@@ -27,7 +29,9 @@ export const SelectShown: Part<SelectShownProps, HTMLButtonElement> = forwardRef
       className={classNames('cube-link cube-picker-all', className)}
       onClick={(event) => {
         onClick?.(event)
-        if (!event.defaultPrevented) addAll(users)
+        if (event.defaultPrevented) return
+        passFocus(picker, event.currentTarget)
+        addAll(users)
       }}
     >
       {children ?? plural(texts['picker.selectShown'], users.length, locale)}

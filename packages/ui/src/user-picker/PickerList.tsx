@@ -5,26 +5,19 @@ import {
   Fragment,
   useEffect,
   useImperativeHandle,
-  useRef,
   useState,
   type ComponentPropsWithoutRef,
-  type KeyboardEvent,
   type ReactNode,
 } from 'react'
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { useWindow } from '../windowing/useWindow.ts'
-import { moveTo, pageOf } from './moveTo.ts'
 import { usePickerParts } from './PickerContext.ts'
 import { PickerOption } from './PickerOption.tsx'
 import type { PickerRow } from './PickerRow.ts'
-import { rowThatBegins } from './rowThatBegins.ts'
 
 /** Props of the list: those of its `<div>`, and how a row looks. */
-export interface PickerListProps extends Omit<
-  ComponentPropsWithoutRef<'div'>,
-  'id' | 'role' | 'tabIndex' | 'children'
-> {
+export interface PickerListProps extends Omit<ComponentPropsWithoutRef<'div'>, 'id' | 'role' | 'children'> {
   /** Renders a row: an `Option`, with children that say who it is. Keep to one height. Default: avatar and names. */
   readonly children?: ((row: PickerRow) => ReactNode) | undefined
 }
@@ -32,13 +25,10 @@ export interface PickerListProps extends Omit<
 /** How high a row is: a guess at first, then as it was found to be, which the next list begins with. */
 let usualHeight = 44
 
-/** What is typed within so many ms is one word. */
-const wordMs = 700
-
 const defaultRow = (row: PickerRow): ReactNode => <PickerOption row={row} />
 
 /**
- * Who can be chosen: a listbox, of which only what can be seen is in the page.
+ * Who can be chosen: a listbox, of which only what can be seen is in the page. The keys come from the input.
  *
  * @example
  * <UserPickerParts.List>
@@ -47,16 +37,15 @@ const defaultRow = (row: PickerRow): ReactNode => <PickerOption row={row} />
  */
 export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTMLDivElement, PickerListProps>(
   function PickerList(
-    { children = defaultRow, className, style, onClick, onKeyDown, onFocus, onMouseDown, ...rest },
+    { children = defaultRow, className, style, onClick, onKeyDown, onMouseDown, ...rest },
     ref,
   ) {
     const picker = usePickerParts()
-    const { id, kind, props, ownLabel, list, input, matches, query, activeIndex, rowAt } = picker
+    const { id, props, ownLabel, list, input, matches, query, activeIndex, rowAt } = picker
     const count = matches.items.length
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => list.current)
     const [rowHeight, setRowHeight] = useState(usualHeight)
     const { first, last, before, after, scrollToRow } = useWindow({ count, rowHeight, list })
-    const word = useRef({ text: '', at: 0 })
 
     // What the stylesheet and the person's text size make of a row. Before the next frame, as it follows a key or a press.
     const isEmpty = count === 0
@@ -76,33 +65,6 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
       if (activeIndex >= 0) scrollToRow(activeIndex)
     }, [activeIndex, rowHeight, scrollToRow])
 
-    const handleKeys = (event: KeyboardEvent<HTMLDivElement>): void => {
-      onKeyDown?.(event)
-      const { key, ctrlKey, metaKey, altKey, shiftKey, timeStamp } = event
-      if (event.defaultPrevented || altKey || event.target !== event.currentTarget) return
-      const { text, at } = word.current
-      const isWord = text !== '' && timeStamp - at < wordMs
-      const row = rowAt(activeIndex)
-      let next = moveTo(key, { at: activeIndex, count, page: pageOf(list.current) })
-      if (key === 'Home') next = 0
-      else if (key === 'End') next = count - 1
-      if (ctrlKey || metaKey) {
-        if (key !== 'a' || !props.multiple) return
-        picker.addAll(picker.addable())
-      } else if (next !== null) {
-        picker.activate(next)
-        const user = matches.items[next]
-        if (shiftKey && props.multiple && user && key.startsWith('Arrow')) picker.choose(user)
-      } else if (key === 'Enter' || (key === ' ' && !isWord)) {
-        if (row) picker.choose(row.user)
-      } else if ([...key].length === 1) {
-        word.current = { text: isWord ? text + key : key, at: timeStamp }
-        const begins = rowThatBegins(matches.items, word.current.text, activeIndex)
-        if (begins >= 0) picker.activate(begins)
-      } else return
-      event.preventDefault()
-    }
-
     const shown = Array.from({ length: Math.max(last - first + 1, 0) }, (_, at) => first + at)
     // Who scrolls away from it by hand leaves it in the page still, since the input points to it.
     const isAway = activeIndex >= 0 && (activeIndex < first || activeIndex > last)
@@ -114,16 +76,14 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
       <div
         aria-labelledby={props.label === null ? undefined : `${id}label`}
         aria-label={props.label === null ? ownLabel : undefined}
+        // Else browsers let Tab stop at what scrolls.
+        tabIndex={-1}
         {...rest}
         ref={list}
         id={`${id}list`}
         role="listbox"
-        tabIndex={kind === 'popup' ? -1 : 0}
         aria-multiselectable={props.multiple}
         aria-busy={matches.isSearching}
-        aria-activedescendant={
-          kind !== 'popup' && activeIndex >= 0 ? `${id}-${matches.items[activeIndex]?.id}` : undefined
-        }
         aria-disabled={props.disabled}
         className={classNames('cube-picker-list', className)}
         style={style}
@@ -136,24 +96,23 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
           if (document.activeElement === list.current) picker.activate(row.index)
           picker.choose(row.user)
         }}
+        onKeyDown={onKeyDown}
         onMouseDown={(event) => {
           onMouseDown?.(event)
           // The input, if one types there, keeps the focus.
           if (document.activeElement === input.current) event.preventDefault()
         }}
-        onFocus={(event) => {
-          onFocus?.(event)
-          // By a key: a pointer has somebody in mind already.
-          if (activeIndex < 0 && event.currentTarget.matches(':focus-visible')) picker.activate('first')
-        }}
-        onKeyDown={handleKeys}
       >
         {count > 0 && (
           <div role="presentation" style={{ paddingBlock: `${before}px ${after}px` }}>
             {shown.map(render)}
           </div>
         )}
-        {isAway && <div className="cube-picker-away">{render(activeIndex)}</div>}
+        {isAway && (
+          <div role="presentation" className="cube-picker-away">
+            {render(activeIndex)}
+          </div>
+        )}
       </div>
     )
   },

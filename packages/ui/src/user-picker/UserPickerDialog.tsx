@@ -5,6 +5,7 @@ import type { Part } from '../form/Part.ts'
 import { DialogTitle } from './DialogTitle.tsx'
 import { DialogTrigger } from './DialogTrigger.tsx'
 import { DoneButton } from './DoneButton.tsx'
+import { FocusableList } from './FocusableList.tsx'
 import { PickerChips } from './PickerChips.tsx'
 import { PickerDescription } from './PickerDescription.tsx'
 import { PickerDialog } from './PickerDialog.tsx'
@@ -13,7 +14,6 @@ import { PickerField } from './PickerField.tsx'
 import { PickerHint } from './PickerHint.tsx'
 import { PickerInput } from './PickerInput.tsx'
 import { PickerLabel } from './PickerLabel.tsx'
-import { PickerList } from './PickerList.tsx'
 import type { PickerProps } from './PickerProps.ts'
 import { PickerRoot } from './PickerRoot.tsx'
 import { PickerStatus } from './PickerStatus.tsx'
@@ -48,7 +48,7 @@ export const UserPickerDialog: Part<UserPickerDialogProps, HTMLButtonElement> = 
               <PickerInput />
             </PickerField>
             <SelectShown />
-            <PickerList />
+            <FocusableList />
             <PickerHint />
             <DoneButton />
             <PickerStatus />

@@ -2,6 +2,7 @@
 
 import { forwardRef } from 'react'
 import type { Part } from '../form/Part.ts'
+import { FocusableList } from './FocusableList.tsx'
 import { PickerChips } from './PickerChips.tsx'
 import { PickerDescription } from './PickerDescription.tsx'
 import { PickerError } from './PickerError.tsx'
@@ -9,7 +10,6 @@ import { PickerField } from './PickerField.tsx'
 import { PickerHint } from './PickerHint.tsx'
 import { PickerInput } from './PickerInput.tsx'
 import { PickerLabel } from './PickerLabel.tsx'
-import { PickerList } from './PickerList.tsx'
 import type { PickerProps } from './PickerProps.ts'
 import { PickerRoot } from './PickerRoot.tsx'
 import { PickerStatus } from './PickerStatus.tsx'
@@ -39,7 +39,7 @@ export const UserPickerList: Part<UserPickerListProps, HTMLInputElement> = forwa
             <PickerInput ref={ref} />
           </PickerField>
           <SelectShown />
-          <PickerList />
+          <FocusableList />
           <PickerHint />
           <PickerError />
           <PickerStatus />

@@ -21,13 +21,15 @@ export function askForUsers<T>(
   const { signal } = options
   return inScope(client, options, async (scope) => {
     const written = profileWrites(client)
+    const known = knownUsers(client)
+    const turn = known.takeTurn()
     const answer = await client.request(spec, { signal, scope })
     const users = usersOf(answer)
-    knownUsers(client).see(users, scope)
-    const { user: known } = client.getSession()
-    const own = known && users.find(({ id }) => id === known.id)
+    known.see(users, scope, turn)
+    const { user: present } = client.getSession()
+    const own = present && users.find(({ id }) => id === present.id)
     // When somebody was last seen moves all the time; only what was changed elsewhere is news.
-    if (own && isChanged(own, known) && profileWrites(client) === written) {
+    if (own && isChanged(own, present) && profileWrites(client) === written) {
       await abortable(client[internals].session.userRead(own, scope.epoch), signal)
     }
     return answer

@@ -9,14 +9,21 @@ import { scopedMemory } from './scopedMemory.ts'
  * @internal
  */
 export interface KnownUsers {
-  /** Files users that an answer held. Ignored unless `scope`, for whom was asked, is the present one. */
-  readonly see: (users: readonly CubeUser[], scope: Scope) => void
+  /** To be taken before a request is sent: answers overtake each other, and what was asked later knows better. */
+  readonly takeTurn: () => number
+  /**
+   * Files users that an answer held, unless what is known of them is newer. Ignored unless `scope`, for whom was asked,
+   * is the present one.
+   */
+  readonly see: (users: readonly CubeUser[], scope: Scope, turn?: number) => void
   /** The newest that was seen of a user, and when. */
   readonly find: (id: number) => SeenUser | null
-  /** Whether this user was asked for, and was not there, in the last five minutes. */
+  /** Whether this user was asked for, and was not there, in the last thirty seconds. */
   readonly isMissing: (id: number) => boolean
-  /** Takes note that these users are not there. Ignored unless `scope` is the present one. */
-  readonly noteMissing: (ids: readonly number[], scope: Scope) => void
+  /** Takes note that these users are not there, unless they have been seen since. Ignored as by `see`. */
+  readonly noteMissing: (ids: readonly number[], scope: Scope, turn?: number) => void
+  /** Takes note that these users are not as they were known, if at all, unless they have been seen since. */
+  readonly forget: (ids: readonly number[], scope: Scope, turn: number) => void
   /** Everybody, the most recently seen first; the same list until somebody is seen. */
   readonly all: () => readonly CubeUser[]
   /**
@@ -34,17 +41,18 @@ export interface SeenUser {
 }
 
 const mostKnown = 2000
-const missingMs = 5 * 60_000
+/** As long as an answer counts as fresh. */
+const missingMs = 30_000
 
 /** By id, the longest ago first. */
 interface Memory {
-  readonly seen: Map<number, SeenUser>
-  readonly missingSince: Map<number, number>
+  readonly seen: Map<number, SeenUser & { readonly turn: number }>
+  readonly missing: Map<number, { readonly since: number; readonly turn: number }>
   /** Everybody seen, as long as nobody else is. */
   list: readonly CubeUser[] | null
 }
 
-const memoryOf = scopedMemory((): Memory => ({ seen: new Map(), missingSince: new Map(), list: null }))
+const memoryOf = scopedMemory((): Memory => ({ seen: new Map(), missing: new Map(), list: null }))
 const byClient = new WeakMap<CubeClient, KnownUsers>()
 
 /**
@@ -61,17 +69,20 @@ export function knownUsers(client: CubeClient): KnownUsers {
 function createKnownUsers(client: CubeClient): KnownUsers {
   const listeners = new Set<(users: readonly CubeUser[]) => void>()
   let own = client.getSession().user
+  let turns = 0
+  const takeTurn = (): number => ++turns
 
-  const see: KnownUsers['see'] = (users, scope) => {
+  const see: KnownUsers['see'] = (users, scope, turn = takeTurn()) => {
     if (!isSameScope(scope, client.scope())) return
     const memory = memoryOf(client)
-    const { seen, missingSince } = memory
+    const { seen, missing } = memory
     const seenAt = Date.now()
     const filed = users.filter((user) => {
       const before = seen.get(user.id)
-      if (before && isNewer(before.user, user)) return false
-      setLast(seen, user.id, { user, seenAt })
-      missingSince.delete(user.id)
+      if (before && isNewer(before, { user, turn })) return false
+      if ((missing.get(user.id)?.turn ?? 0) > turn) return false
+      setLast(seen, user.id, { user, seenAt, turn })
+      missing.delete(user.id)
       return true
     })
     if (filed.length === 0) return
@@ -87,21 +98,28 @@ function createKnownUsers(client: CubeClient): KnownUsers {
     if (user && memoryOf(client).seen.has(user.id)) see([user], client.scope())
   })
 
+  const drop = (ids: readonly number[], scope: Scope, turn: number): readonly number[] => {
+    if (!isSameScope(scope, client.scope())) return []
+    const memory = memoryOf(client)
+    const dropped = ids.filter((id) => (memory.seen.get(id)?.turn ?? 0) <= turn)
+    for (const id of dropped) if (memory.seen.delete(id)) memory.list = null
+    return dropped
+  }
+
   return {
+    takeTurn,
     see,
     find: (id) => memoryOf(client).seen.get(id) ?? null,
     isMissing(id) {
-      const since = memoryOf(client).missingSince.get(id)
+      const since = memoryOf(client).missing.get(id)?.since
       return since !== undefined && Math.abs(Date.now() - since) < missingMs
     },
-    noteMissing(ids, scope) {
-      if (!isSameScope(scope, client.scope())) return
-      const memory = memoryOf(client)
-      for (const id of ids) {
-        setLast(memory.missingSince, id, Date.now())
-        if (memory.seen.delete(id)) memory.list = null
+    noteMissing(ids, scope, turn = takeTurn()) {
+      for (const id of drop(ids, scope, turn)) {
+        setLast(memoryOf(client).missing, id, { since: Date.now(), turn })
       }
     },
+    forget: (ids, scope, turn) => void drop(ids, scope, turn),
     all() {
       const memory = memoryOf(client)
       return (memory.list ??= [...memory.seen.values()].map(({ user }) => user).toReversed())
@@ -114,9 +132,16 @@ function createKnownUsers(client: CubeClient): KnownUsers {
   }
 }
 
-/** Whether `a` was changed later than `b`. */
-function isNewer(a: CubeUser, b: CubeUser): boolean {
-  return (a.updated_at ?? '') > (b.updated_at ?? '')
+/** One version of a user, and the turn of the request that told of it. */
+interface Version {
+  readonly user: CubeUser
+  readonly turn: number
+}
+
+/** Whether `a` is the later version. The server's times are whole seconds. */
+function isNewer(a: Version, b: Version): boolean {
+  const [one, other] = [a.user.updated_at ?? '', b.user.updated_at ?? '']
+  return one === other ? a.turn > b.turn : one > other
 }
 
 /** Puts an entry behind all others, and lets the first go when there are too many. */

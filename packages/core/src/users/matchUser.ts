@@ -58,7 +58,7 @@ export function namedBy(text: string): (user: CubeUser) => boolean {
 }
 
 /** Writing without spaces between words: any character may begin one. */
-export const unspaced = /^[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]/
+export const unspaced: RegExp = /^[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]/
 const ofWord = /[\p{L}\p{N}\p{M}]/u
 
 /** Whether a word goes on after the character at that place. */

@@ -24,7 +24,7 @@ const longestText = 255
  * - with a digit or a sign in it, such as `crm-1024`: three, external id too
  * - an e-mail address: two, login and e-mail
  * - a phone number with `+`: two, login and phone
- * - digits: id and external id, from four on login, from seven on phone
+ * - digits: id and external id; from four on also full name and login, from seven on login and phone
  * - anything else below four characters: none
  *
  * @param text As {@link toAsked} makes it.
@@ -42,7 +42,7 @@ export function planSearch(text: string): SearchPlan {
   if (isDigits) exact.push({ external_id: folded })
   else if (isLong && phone === '' && mayBeExternalId(text)) exact.push({ external_id: text })
   if (!isLong) return { prefixes: [], exact }
-  return { prefixes: isEmail(text) || isDigits || phone !== '' ? ['login'] : ['full_name', 'login'], exact }
+  return { prefixes: isEmail(text) || phone !== '' ? ['login'] : ['full_name', 'login'], exact }
 }
 
 /** A word of letters alone is taken for a name. */
@@ -50,8 +50,9 @@ function mayBeExternalId(text: string): boolean {
   return /^[^\s@]+$/.test(text) && /[^\p{L}\p{M}]/u.test(text)
 }
 
-/** A text as it can be sent: half an emoji, as one is left while typing, cannot. */
+/** A text as it can be sent: half an emoji, as one is left while typing, cannot. What cannot be seen is no text. */
 export function toAsked(text: string): string {
+  if (foldText(text) === '') return ''
   const whole = text
     .replace(/[\ud800-\udfff]/gu, '')
     .replace(/\s+/g, ' ')

@@ -46,7 +46,7 @@ test.each([
   '0',
   'ada lovelace',
   'ad',
-  'x'.repeat(101),
+  'x'.repeat(255),
   'ada\ud83d',
   '-1',
 ])('%j means nobody, and is told as it was typed', async (text) => {
@@ -93,6 +93,15 @@ test('a thousand texts: a hundred values in a request, no more than four request
   expect(queries.filter((query) => query.startsWith('login'))).toHaveLength(5)
   expect(queries).toHaveLength(10)
   expect(most).toBeLessThanOrEqual(4)
+})
+
+test('no address is longer than servers take, however the texts are written', async () => {
+  const stage = createStage()
+  const texts = Array.from({ length: 100 }, (_, at) => `Олександра Коваленко Олександра Коваленко ${at}`)
+  const email = `${'a'.repeat(60)}@${'b'.repeat(50)}.example.com`
+  await resolveUsers(stage.client, [...texts, email])
+  expect(Math.max(...stage.emulator.log.map(({ query }) => query.length))).toBeLessThan(6500)
+  expect(asked(stage)).toContain(`email[in][]=${email}`)
 })
 
 test('a failure is told as it is, and nothing more is asked after it', async () => {

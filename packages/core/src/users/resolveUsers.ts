@@ -29,9 +29,11 @@ interface Way {
   readonly ownValue: (user: CubeUser) => string | null
 }
 
-/** No login or e-mail address is longer, and an address holds a hundred of them. */
-const longestText = 100
-const longestList = 100
+/** No e-mail address is longer, nor a login. */
+const longestText = 254
+const largestList = 100
+/** Of the values in one request, encoded: servers refuse addresses of more than eight thousand characters. */
+const longestQuery = 6000
 
 /** In this order: a text of digits may be a login, a phone number or an id. */
 const ways: readonly Way[] = [
@@ -67,8 +69,8 @@ const ways: readonly Way[] = [
  * Finds out who is meant by a list that somebody pastes: logins, e-mail addresses, phone numbers and ids, mixed.
  *
  * What looks like an e-mail address is asked for as one, and everything as a login; digits that no login consists of
- * are asked for as phone numbers, and then as ids. Upper and lower case make no difference. A request asks for at most
- * a hundred values of one field, and four run at once.
+ * are asked for as phone numbers, and then as ids. Each text is asked as it is and in lower case, since the server
+ * compares whole texts. A request asks for at most a hundred values of one field, and four run at once.
  *
  * @param texts One user each, a thousand if need be; blank ones are left out.
  * @throws CubeError the codes of every request.
@@ -119,7 +121,17 @@ function bothCases(text: string): readonly string[] {
 }
 
 function chunksOf(values: readonly string[]): readonly (readonly string[])[] {
-  return Array.from({ length: Math.ceil(values.length / longestList) }, (_, at) =>
-    values.slice(at * longestList, (at + 1) * longestList),
-  )
+  const chunks: string[][] = []
+  let length = 0
+  for (const value of values) {
+    const more = encodeURIComponent(value).length + '&login[in][]='.length
+    const last = chunks.at(-1)
+    if (last && last.length < largestList && length + more <= longestQuery) last.push(value)
+    else {
+      chunks.push([value])
+      length = 0
+    }
+    length += more
+  }
+  return chunks
 }

@@ -5,6 +5,7 @@ import type { CubeUser } from '../wire/user.ts'
 import { recallAll, recallFresh, rememberAll } from './completeAnswers.ts'
 import { getUsers, type UsersPage } from './getUsers.ts'
 import { inScope } from './inScope.ts'
+import { knownUsers } from './knownUsers.ts'
 import { findAmong, toFound } from './mergeFound.ts'
 import { planSearch, type PrefixField, toAsked } from './planSearch.ts'
 import type { FindContext, FindNowContext, FoundUsers } from './UserSource.ts'
@@ -32,12 +33,19 @@ export async function searchServer(
   return inScope(client, { signal }, async (scope) => {
     const options = { signal, scope }
     const byPrefix = prefixes.map(async (field): Promise<FoundUsers> => {
-      const known = recall(client, recallFresh, field, asked, among)
+      const known = recall(client, recallFresh, field, withoutLast(asked), among)
       if (known) return toFound(known)
+      const turn = knownUsers(client).takeTurn()
       const page = await getUsers(client, { ...among, ...startingWith(field, asked) }, options)
       const mayHaveMore = page.items.length >= mostByPrefix || page.total_entries > page.items.length
-      if (!mayHaveMore) rememberAll(client, scope, questionOf(field, asked, among), page.items)
-      return { ...toFound(page.items), mayHaveMore }
+      if (!mayHaveMore) {
+        rememberAll(client, scope, questionOf(field, asked, among), page.items)
+        if (!among.user_tags) forgetOthers(client, scope, field, asked, page.items, turn)
+      }
+      // In the server's order capitals may come before the very text, which belongs first.
+      const isBehind = mayHaveMore && page.items.every((user) => (user[field] ?? '') < asked)
+      const itself = isBehind ? await allOf(client, { ...among, ...exactly(field, asked) }, options) : []
+      return { ...toFound(page.items.concat(itself)), mayHaveMore }
     })
     const byValue = exact.map(async (filter) =>
       toFound(await allOf(client, { ...among, ...filter }, options)),
@@ -95,6 +103,10 @@ function startingWith(field: PrefixField, text: string): UsersFilter {
     : { full_name: { start_with: text }, sort_asc: 'full_name' }
 }
 
+function exactly(field: PrefixField, text: string): UsersFilter {
+  return field === 'login' ? { login: text } : { full_name: text }
+}
+
 /** As the server compares: case makes no difference. */
 function questionOf(field: PrefixField, text: string, among: Among): string {
   return JSON.stringify([field, text.toLowerCase(), among])
@@ -109,9 +121,37 @@ function recall(
   among: Among,
 ): readonly CubeUser[] | null {
   const characters = Array.from(text)
+  const known = knownUsers(client)
   for (let length = characters.length; length > 0; length--) {
     const users = from(client, questionOf(field, characters.slice(0, length).join(''), among))
-    if (users) return users
+    // As they are by now, less those who are gone.
+    if (users) return users.flatMap(({ id }) => known.find(id)?.user ?? [])
   }
   return null
+}
+
+/** Of the very same text the server is asked again: somebody wants to know anew. */
+function withoutLast(text: string): string {
+  return Array.from(text).slice(0, -1).join('')
+}
+
+/** Those who are known to begin so, and of whom an answer that holds all of these does not tell, are gone or renamed. */
+function forgetOthers(
+  client: CubeClient,
+  scope: Scope,
+  field: PrefixField,
+  text: string,
+  found: readonly CubeUser[],
+  turn: number,
+): void {
+  const known = knownUsers(client)
+  const ids = new Set(found.map(({ id }) => id))
+  const others = known
+    .all()
+    .filter((user) => !ids.has(user.id) && user[field]?.toLowerCase().startsWith(text.toLowerCase()))
+  known.forget(
+    others.map(({ id }) => id),
+    scope,
+    turn,
+  )
 }

@@ -5,6 +5,7 @@ import {
   type CubeClient,
   type CubeUser,
   defaultSources,
+  deleteUser,
   foldText,
   getUsers,
   idsSource,
@@ -14,6 +15,7 @@ import {
   loadUser,
   login,
   logout,
+  memoryStorage,
   mergeFound,
   noteChosen,
   onlineSource,
@@ -22,7 +24,9 @@ import {
   searchUsers,
   searchUsersQuery,
   serverSource,
+  signUp,
   tagsSource,
+  updateUser,
   type UserSource,
 } from '../index.ts'
 
@@ -61,11 +65,13 @@ describe('what the server is asked', () => {
     ['grace@example.com', ['email[in][]', 'login[start_with]']],
     ['+380 50 123-45-67', ['login[start_with]', 'phone[in][]']],
     ['\u202a+380501234567\u202c', ['login[start_with]', 'phone[in][]']],
-    ['4711', ['external_id', 'id', 'login[start_with]']],
+    ['4711', ['external_id', 'full_name[start_with]', 'id', 'login[start_with]']],
     ['380501234567', ['external_id', 'id', 'login[start_with]', 'phone[in][]']],
     ['42', ['external_id', 'id']],
     ['007', ['external_id']],
-    ['999999999999999999999', ['external_id', 'login[start_with]']],
+    ['999999999999999999999', ['external_id', 'full_name[start_with]', 'login[start_with]']],
+    ['\u200e\u200e\u200e\u200e', []],
+    ['\u0301\u0640', []],
     ['ada', []],
     ['a.b', []],
     ['👩👧👦', []],
@@ -115,9 +121,14 @@ describe('what the server is asked', () => {
     expect(await search(stage.client, 'Alexandr')).toEqual([2, 3])
     expect(await search(stage.client, 'alexandra l')).toEqual([2])
     expect(asked(stage)).toHaveLength(2)
-    vi.advanceTimersByTime(30_000)
+    // The same text again means that somebody wants to know anew.
+    await search(stage.client, 'alex')
+    expect(asked(stage)).toHaveLength(4)
     await search(stage.client, 'alexandra l')
     expect(asked(stage)).toHaveLength(4)
+    vi.advanceTimersByTime(30_000)
+    await search(stage.client, 'alexandra l')
+    expect(asked(stage)).toHaveLength(6)
   })
 
   test('again about the field of which it has not told all', async () => {
@@ -143,6 +154,19 @@ describe('what the server is asked', () => {
     const { items, mayHaveMore } = await searchUsers(stage.client, 'alex', { sources: [serverSource] })
     expect(idsOf(items).slice(0, 2)).toEqual([10, 11])
     expect(mayHaveMore).toBe(true)
+  })
+
+  test('five in capitals who come before the very one, whom it asks for then', async () => {
+    const others = Array.from({ length: 6 }, (_, at) => ({
+      id: at + 1,
+      login: `ALEX${at}`,
+      full_name: 'Bob',
+    }))
+    const stage = createStage({ emulator: { users: [...others, { id: 10, login: 'alex' }] } })
+    const { items, mayHaveMore } = await searchUsers(stage.client, 'alex')
+    expect(idsOf(items)).toEqual([10, 1, 2, 3, 4, 5])
+    expect(mayHaveMore).toBe(true)
+    expect(asked(stage)).toHaveLength(3)
   })
 })
 
@@ -232,10 +256,49 @@ describe('who is found', () => {
     const answer = { items: now, needsMoreCharacters: false, mayHaveMore: false }
     // Three stays: it was found for this text. Four has another name by now.
     expect(idsOf(mergeFound('ada', [answer], 20, earlier).items)).toEqual([1, 5, 3])
+    const ranked = listSource([parseUser({ id: 5, full_name: 'Adam' })]).findNow('ada', {
+      client: small().client,
+      limit: 20,
+    })
+    expect(idsOf(mergeFound('ada', [ranked], 20, earlier).items)).toEqual([1, 3, 5])
     expect(mergeFound('ada', [], 20, earlier)).toMatchObject({
       items: [{ id: 1 }, { id: 3 }],
       mayHaveMore: false,
     })
+  })
+})
+
+describe('who is not there any more', () => {
+  test('is found no longer once the server has told of all who begin so, nor under a name of before', async () => {
+    const users = ['someone', 'leaver-one'].map((name) => ({ login: name, password: 'a long password' }))
+    const { client, person, otherPerson, open, emulator } = createStage({ emulator: { users } })
+    await login(client, person)
+    noteChosen(client, await loadUser(client, otherPerson.id))
+    const text = 'leaver'
+    expect(await search(client, text)).toContain(otherPerson.id)
+    const elsewhere = open({ storage: memoryStorage() })
+    await login(elsewhere, otherPerson)
+    emulator.clock.advance(1000)
+    await updateUser(elsewhere, { login: 'changed-one' })
+    expect(await search(client, text)).toEqual([])
+    expect(await search(client, 'leave')).toEqual([])
+    expect(await search(client, 'changed')).toEqual([otherPerson.id])
+    await deleteUser(elsewhere)
+    expect(await search(client, 'changed')).toEqual([])
+    expect(knownSource.findNow?.('changed', { client, limit: 20 }).items).toEqual([])
+    await errorOf(loadUser(client, otherPerson.id))
+    expect(recentSource.findNow?.('', { client, limit: 20 }).items).toEqual([])
+  })
+
+  test('and who has just come is found when the same text is searched again', async () => {
+    const { client, person, open } = createStage()
+    await login(client, person)
+    expect(await search(client, 'newcomer')).toEqual([])
+    const { id } = await signUp(open({ storage: memoryStorage() }), {
+      login: 'newcomer',
+      password: 'a long password',
+    })
+    expect(await search(client, 'newcomer')).toEqual([id])
   })
 })
 
@@ -261,15 +324,20 @@ describe('a failure', () => {
     expect(await search(stage.client, 'alexander')).toEqual([1, 5])
   })
 
-  test('of one source leaves the others, and of all that ask somebody is told', async () => {
+  test('of one source leaves whom the others found, and says that there may be more', async () => {
     const { client } = small()
     const broken: UserSource = { name: 'broken', find: () => Promise.reject(new TypeError('of the app')) }
-    expect((await searchUsers(client, 'alexander', { sources: [broken, serverSource] })).items).toHaveLength(
-      2,
-    )
-    await expect(searchUsers(client, 'alexander', { sources: [broken, knownSource] })).rejects.toThrow(
-      'of the app',
-    )
+    const found = await searchUsers(client, 'alexander', { sources: [broken, serverSource] })
+    expect(idsOf(found.items)).toEqual([1, 5])
+    expect(found.mayHaveMore).toBe(true)
+    // Who is called so is not known, since one has not answered.
+    for (const [text, source] of [
+      ['nobody', serverSource],
+      ['al', serverSource],
+      ['alexander', knownSource],
+    ] as const) {
+      await expect(searchUsers(client, text, { sources: [broken, source] })).rejects.toThrow('of the app')
+    }
   })
 
   test('an abort is one, also when something was found', async () => {
@@ -391,9 +459,14 @@ describe('sources', () => {
       full_name: at < 110 ? 'Alexander' : `Alexandra ${at}`,
       user_tags: at === 0 ? 'other' : 'staff',
     }))
-    const { client } = createStage({ emulator: { users } })
+    const stage = createStage({ emulator: { users } })
+    const { client } = stage
     const sources = [tagsSource(['staff'])]
-    expect(await searchUsers(client, 'al', { sources })).toMatchObject({ mayHaveMore: true })
+    for (const text of ['', 'a', 'al', 'ale']) {
+      const short = await searchUsers(stage.client, text, { sources })
+      expect(short).toMatchObject({ mayHaveMore: true, needsMoreCharacters: text !== '' })
+    }
+    expect(asked(stage)).toHaveLength(1)
     expect(idsOf((await searchUsers(client, 'alexandra 118', { sources })).items)).toEqual([119])
     expect(idsOf((await searchUsers(client, 'user0', { sources })).items)).toEqual([])
   })
@@ -456,7 +529,7 @@ describe('against all users of the server', () => {
             const due = everybody.filter(
               ({ full_name, login: name }) =>
                 Array.from(text).length >= 4 &&
-                !/^[+\d]+$|@/.test(text) &&
+                !/^\+?\d{7,}$|@/.test(text) &&
                 [full_name, name].some((own) => own?.toLowerCase().startsWith(lower)),
             )
             expect(idsOf(items)).toEqual(expect.arrayContaining(idsOf(due) as number[]))

@@ -1,8 +1,9 @@
 import type { CubeClient } from '../client/CubeClient.ts'
-import { CubeError, isCubeError } from '../errors/CubeError.ts'
+import { CubeError } from '../errors/CubeError.ts'
 import { type CubeQuery, cubeQuery } from '../query.ts'
 import { isSameScope } from '../session/scope.ts'
 import type { RequestOptions } from '../transport/request.ts'
+import { foldText } from './foldText.ts'
 import { inScope } from './inScope.ts'
 import { mergeFound, nobody } from './mergeFound.ts'
 import { knownSource } from './sources/knownSource.ts'
@@ -29,7 +30,7 @@ const everywhere: readonly UserSource[] = [knownSource, serverSource]
 
 /** Where to look for a text when nobody says; the same array each time. */
 export function defaultSources(text: string): readonly UserSource[] {
-  return text.trim() === '' ? startingPoints : everywhere
+  return foldText(text) === '' ? startingPoints : everywhere
 }
 
 /**
@@ -41,7 +42,8 @@ export function defaultSources(text: string): readonly UserSource[] {
  * Case, accents and width make no difference. Exact matches come first, then those whose full name, login or a later
  * word of the name begins with the text. Nobody else is in the answer, unless a source of your own finds them.
  *
- * @throws CubeError the codes of every request, when none of the sources that ask somebody could answer; `aborted`.
+ * @throws CubeError the codes of every request, when a source failed and the others found nobody or were not asked;
+ * `aborted`.
  * @example
  * const { items, needsMoreCharacters } = await searchUsers(client, 'ada')
  *
@@ -55,25 +57,29 @@ export async function searchUsers(
   const signal = options.signal ?? new AbortController().signal
   return inScope(client, options, async (scope) => {
     const failures: unknown[] = []
+    let answers = 0
     const context = { client, limit, signal }
-    const found = await Promise.all(
+    const asked = await Promise.all(
       sources.map(async (source) => {
         try {
-          return (await source.find?.(text, context)) ?? source.findNow?.(text, context) ?? nobody
+          const answer = await source.find?.(text, context)
+          // Who was not asked, since the text is too short, has not answered.
+          if (answer && !(answer.needsMoreCharacters && answer.items.length === 0)) answers++
+          return answer
         } catch (error) {
           failures.push(error)
-          return nobody
+          return { ...nobody, mayHaveMore: true }
         }
       }),
     )
     if (signal.aborted) throw new CubeError('aborted')
     if (!isSameScope(scope, client.scope())) throw new CubeError('session-changed')
-    const [failure] = failures
-    const askers = sources.filter(({ find }) => find).length
-    if (failures.length > 0 && (failures.length >= askers || isCubeError(failure, 'session-changed'))) {
-      throw failure
-    }
-    return mergeFound(text, found, limit)
+    // After the answers, which may tell that somebody is gone.
+    const found = sources.map((source, at) => asked[at] ?? source.findNow?.(text, context) ?? nobody)
+    const merged = mergeFound(text, found, limit)
+    // That nobody is called so can be said only if everybody has answered.
+    if (failures.length > 0 && (answers === 0 || merged.items.length === 0)) throw failures[0]
+    return merged
   })
 }
 

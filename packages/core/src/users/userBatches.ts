@@ -61,6 +61,7 @@ function createBatches(
     underWay.set(abort, batch)
     try {
       const ids = batch.map(({ id }) => id)
+      const turn = knownUsers(client).takeTurn()
       const { items, total_entries } = await getUsers(
         client,
         { id: { in: ids }, limit: ids.length },
@@ -72,6 +73,7 @@ function createBatches(
       knownUsers(client).noteMissing(
         ids.filter((id) => !found.has(id)),
         scope,
+        turn,
       )
       hasFailed = false
       // What another answer has told meanwhile may be newer.

@@ -15,7 +15,9 @@ export const recentSource: UserSource = {
   name: 'recent',
   findNow(text, { client, limit }) {
     const known = knownUsers(client)
-    const items = recentOf(client).users.map((user) => known.find(user.id)?.user ?? user)
+    const items = recentOf(client)
+      .users.filter(({ id }) => !known.isMissing(id))
+      .map((user) => known.find(user.id)?.user ?? user)
     return findAmong(text, items, limit)
   },
 }

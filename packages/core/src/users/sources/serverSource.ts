@@ -1,5 +1,5 @@
 import { nobody } from '../mergeFound.ts'
-import { isTooShort } from '../planSearch.ts'
+import { isTooShort, toAsked } from '../planSearch.ts'
 import { recallSearch, searchServer } from '../searchServer.ts'
 import type { UserSource } from '../UserSource.ts'
 
@@ -15,7 +15,7 @@ export const serverSource: UserSource = {
   findNow: (text, context) =>
     isTooShort(text) ? { ...nobody, needsMoreCharacters: true } : recallSearch(text, context),
   async find(text, context) {
-    if (text.trim() === '') return nobody
+    if (toAsked(text) === '') return nobody
     if (isTooShort(text)) return { ...nobody, needsMoreCharacters: true }
     return searchServer(text, context)
   },

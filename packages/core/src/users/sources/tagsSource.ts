@@ -1,8 +1,10 @@
+import type { CubeClient } from '../../client/CubeClient.ts'
+import type { CubeUser } from '../../wire/user.ts'
 import { recallAll, recallFresh, rememberAll } from '../completeAnswers.ts'
 import { getUsers } from '../getUsers.ts'
 import { inScope } from '../inScope.ts'
-import { findAmong, nobody } from '../mergeFound.ts'
-import { hasPlan } from '../planSearch.ts'
+import { nobody } from '../mergeFound.ts'
+import { hasPlan, isTooShort } from '../planSearch.ts'
 import { searchServer } from '../searchServer.ts'
 import type { UserSource } from '../UserSource.ts'
 import { listSource } from './listSource.ts'
@@ -16,6 +18,7 @@ import { listSource } from './listSource.ts'
  */
 export function tagsSource(tags: readonly string[]): UserSource {
   const name = `tags ${JSON.stringify(tags)}`
+  const firstOf = `first of ${name}`
   const among = { user_tags: { in: tags } }
   return {
     name,
@@ -24,16 +27,27 @@ export function tagsSource(tags: readonly string[]): UserSource {
       return all ? listSource(all).findNow(text, context) : nobody
     },
     async find(text, context) {
-      const { client, limit, signal } = context
-      const known = recallFresh(client, name)
-      if (known) return listSource(known).findNow(text, context)
+      const { client, signal } = context
+      const all = recallFresh(client, name)
+      if (all) return listSource(all).findNow(text, context)
       if (hasPlan(text)) return searchServer(text, context, among)
-      return inScope(client, { signal }, async (scope) => {
-        const { items, total_entries } = await getUsers(client, among, { signal, scope })
-        const mayHaveMore = total_entries > items.length
-        if (!mayHaveMore) rememberAll(client, scope, name, items)
-        return findAmong(text, items, limit, mayHaveMore)
-      })
+      const first = recallFresh(client, firstOf) ?? (await askFirst(client, signal))
+      const found = listSource(first).findNow(text, context)
+      // Of more than a hundred, a text that is too short to ask about finds these only.
+      const isCut = recallFresh(client, name) === null
+      return {
+        ...found,
+        needsMoreCharacters: isCut && isTooShort(text),
+        mayHaveMore: isCut || found.mayHaveMore,
+      }
     },
+  }
+
+  function askFirst(client: CubeClient, signal: AbortSignal): Promise<readonly CubeUser[]> {
+    return inScope(client, { signal }, async (scope) => {
+      const { items, total_entries } = await getUsers(client, among, { signal, scope })
+      rememberAll(client, scope, total_entries > items.length ? firstOf : name, items)
+      return items
+    })
   }
 }

@@ -75,6 +75,9 @@ const oddNames = [
   ),
 ]
 
+/** Searches wait for typing to pause, and failed ones are tried again. */
+const patience = { timeout: 8000 }
+
 const meta = preview.meta({
   title: 'Components/UserPicker',
   component: UserPicker,
@@ -168,7 +171,7 @@ export const ErrorWithRetry = meta.story({
     await canvas.findByText('Alexandra Elbakyan')
     sceneOf({ loaded }).emulator.faults.add({ kind: 'status', status: 500, path: '/users/v2' })
     await userEvent.type(inputOf(canvasElement), 'alexand')
-    await expect(await canvas.findByRole('alert', {}, { timeout: 8000 })).toBeVisible()
+    await expect(await canvas.findByRole('alert', {}, patience)).toBeVisible()
     await expect(canvas.getByRole('option', { name: /^Alexandra Elbakyan/ })).toBeVisible()
   },
 })
@@ -177,7 +180,7 @@ export const Offline = meta.story({
   parameters: failing({ kind: 'offline' }),
   play: async ({ canvasElement }) => {
     await userEvent.type(inputOf(canvasElement), 'alexand')
-    await expect(await within(canvasElement).findByRole('alert', {}, { timeout: 8000 })).toBeVisible()
+    await expect(await within(canvasElement).findByRole('alert', {}, patience)).toBeVisible()
     await expect(inputOf(canvasElement)).toHaveValue('alexand')
   },
 })
@@ -255,7 +258,7 @@ export const Dialog = meta.story({
     await userEvent.click(within(canvasElement).getAllByRole('button')[0] as HTMLElement)
     await waitFor(() => expect(document.querySelector('dialog')).toHaveAttribute('open'))
     await userEvent.keyboard('alex')
-    await waitFor(() => expect(document.querySelectorAll('dialog [role=option]')).toHaveLength(3))
+    await waitFor(() => expect(document.querySelectorAll('dialog [role=option]')).toHaveLength(3), patience)
     await userEvent.keyboard('{ArrowDown}{Enter}')
   },
 })
@@ -381,7 +384,7 @@ const cells: readonly Cell[] = [
     show: <UserPickerList label="Owner" />,
     play: async (cell) => {
       await userEvent.type(inputOf(cell), 'alexander')
-      await within(cell).findByRole('alert', {}, { timeout: 8000 })
+      await within(cell).findByRole('alert', {}, patience)
     },
   },
   {
@@ -484,7 +487,9 @@ function inputOf(canvas: HTMLElement): HTMLInputElement {
 /** Types, and waits until at least so many people are offered. */
 async function type(canvas: HTMLElement, text: string, count: number): Promise<void> {
   await userEvent.type(inputOf(canvas), text)
-  await waitFor(() => expect(within(canvas).getAllByRole('option').length).toBeGreaterThanOrEqual(count))
+  const found = (): Promise<void> =>
+    expect(within(canvas).getAllByRole('option').length).toBeGreaterThanOrEqual(count)
+  await waitFor(found, patience)
 }
 
 function searches({ emulator }: Scene): number {

@@ -16,7 +16,7 @@ export interface KnownUsers {
    * is the present one.
    */
   readonly see: (users: readonly CubeUser[], scope: Scope, turn?: number) => void
-  /** The newest that was seen of a user, and when. */
+  /** The newest that was seen of a user, and when. Oneself is known from the session. */
   readonly find: (id: number) => SeenUser | null
   /** Whether this user was asked for, and was not there, in the last thirty seconds. */
   readonly isMissing: (id: number) => boolean
@@ -68,7 +68,9 @@ export function knownUsers(client: CubeClient): KnownUsers {
 
 function createKnownUsers(client: CubeClient): KnownUsers {
   const listeners = new Set<(users: readonly CubeUser[]) => void>()
-  let own = client.getSession().user
+  let session = client.getSession()
+  /** When the session was seen to tell of its user; `0` when that may be long ago. */
+  let ownSince = 0
   let turns = 0
   const takeTurn = (): number => ++turns
 
@@ -91,9 +93,11 @@ function createKnownUsers(client: CubeClient): KnownUsers {
   }
 
   client.subscribe(() => {
-    const { user } = client.getSession()
-    if (user === own) return
-    own = user
+    const before = session
+    session = client.getSession()
+    const { user } = session
+    if (user === before.user) return
+    ownSince = before.status === 'loading' ? 0 : Date.now()
     // An update of oneself shows wherever one has been seen.
     if (user && memoryOf(client).seen.has(user.id)) see([user], client.scope())
   })
@@ -109,7 +113,11 @@ function createKnownUsers(client: CubeClient): KnownUsers {
   return {
     takeTurn,
     see,
-    find: (id) => memoryOf(client).seen.get(id) ?? null,
+    find(id) {
+      const { user } = client.getSession()
+      const own = user?.id === id ? { user, seenAt: ownSince } : null
+      return memoryOf(client).seen.get(id) ?? own
+    },
     isMissing(id) {
       const since = memoryOf(client).missing.get(id)?.since
       return since !== undefined && Math.abs(Date.now() - since) < missingMs

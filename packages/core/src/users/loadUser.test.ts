@@ -304,6 +304,26 @@ describe('whoever is signed in', () => {
     expect(knownUsers(client).find(person.id)?.user.full_name).toBe('Ada King')
   })
 
+  test('is known from the session: at once after signing in, and not for sure up to date after a reload', async () => {
+    const stage = createStage()
+    const { client, person, otherPerson, open } = stage
+    expect(knownUsers(client).find(person.id)).toBeNull()
+    await login(client, person)
+    const { user } = client.getSession()
+    expect(getUserQuery(client, person.id)).toMatchObject({
+      initialData: user,
+      initialDataUpdatedAt: Date.now(),
+    })
+    expect(await loadUsers(client, [person.id])).toEqual([user])
+    expect(lookUps(stage)).toEqual([])
+    const reloaded = open()
+    expect(knownUsers(reloaded).find(person.id)).toBeNull()
+    await reloaded.ready()
+    expect(getUserQuery(reloaded, person.id)).toMatchObject({ initialData: user, initialDataUpdatedAt: 0 })
+    await login(client, otherPerson)
+    expect(knownUsers(client).find(person.id)).toBeNull()
+  })
+
   test('takes what was known along, at once, and no late answer brings it back', async () => {
     const { client, person, otherPerson, hold } = createStage()
     await login(client, person)

@@ -348,14 +348,15 @@ describe('a failure', () => {
     await arrived
     abort.abort()
     expect((await searching).code).toBe('aborted')
+    const during = new AbortController()
     const careless: UserSource = {
       name: 'careless',
       async find() {
-        abort.abort()
+        during.abort()
         return { items: [], needsMoreCharacters: false, mayHaveMore: false }
       },
     }
-    const late = searchUsers(stage.client, 'ada', { sources: [careless], signal: abort.signal })
+    const late = searchUsers(stage.client, 'ada', { sources: [careless], signal: during.signal })
     expect((await errorOf(late)).code).toBe('aborted')
   })
 })

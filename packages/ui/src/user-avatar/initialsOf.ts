@@ -16,6 +16,8 @@ export function initialsOf(name: string, locale?: string): string {
 
 /** The first letter, digit or, in a word without any, sign: all of it, however many characters it is made of. */
 function firstLetter(word: string, locale?: string): string {
+  const simple = simpleLetter.exec(word)
+  if (simple) return simple[0]
   let picture = ''
   for (const { segment } of graphemesOf(word, locale)) {
     if (/[\p{L}\p{N}]/u.test(segment)) return segment
@@ -23,6 +25,9 @@ function firstLetter(word: string, locale?: string): string {
   }
   return picture
 }
+
+/** A letter of Latin, Greek or Cyrillic, or a digit, with nothing on it. Most names need no more, and no segmenter. */
+const simpleLetter = /^[\dA-Za-z\u00c0-\u024f\u0370-\u0481\u048a-\u04ff](?![\p{M}\u200d])/u
 
 /** Making one takes longer than a row of a list has. */
 const segmenters = new Map<string | undefined, Intl.Segmenter>()

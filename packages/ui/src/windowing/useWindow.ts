@@ -52,7 +52,7 @@ export function useWindow({ count, rowHeight, list, overscan = 1 }: WindowOption
   const [rows] = useState(() => watchRows(list, rowHeight))
   // Before the subscription below, which compares what was rendered with what this finds.
   useEffect(() => rows.watch(count, rowHeight))
-  const { top, fitting } = useSyncExternalStore(rows.subscribe, rows.seen, rows.seen)
+  const { top, fitting } = useSyncExternalStore(rows.subscribe, rows.seen, rows.seenByServer)
 
   // A list that has become shorter has scrolled, but that is known only when it was laid out.
   const start = Math.max(Math.min(top, count - fitting), 0)

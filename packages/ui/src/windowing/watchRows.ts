@@ -8,10 +8,16 @@ interface SeenRows {
   readonly fitting: number
 }
 
+/** In HTML of a server, and where nothing is laid out, as in jsdom. */
+const unseen: SeenRows = { top: 0, fitting: 20 }
+/** Until it is measured: few, since those too many would be rendered in vain. */
+const unmeasured: SeenRows = { top: 0, fitting: 8 }
+
 /** Knows which rows of a list can be seen. */
 interface RowWatcher {
   /** The same object until something else can be seen. */
   readonly seen: () => SeenRows
+  readonly seenByServer: () => SeenRows
   readonly subscribe: (listener: () => void) => () => void
   /** Watches the list as it is now: another element than before, perhaps, or more rows, or higher ones. */
   readonly watch: (count: number, rowHeight: number) => void
@@ -22,7 +28,8 @@ interface RowWatcher {
 export function watchRows(list: RefObject<HTMLElement | null>, initialHeight: number): RowWatcher {
   let count = 0
   let rowHeight = initialHeight
-  let seen: SeenRows = { top: 0, fitting: 20 }
+  const resizes = typeof ResizeObserver === 'function' ? new ResizeObserver(() => look()) : null
+  let seen = resizes ? unmeasured : unseen
   let watched: HTMLElement | null = null
   let notify = (): void => {}
 
@@ -36,7 +43,6 @@ export function watchRows(list: RefObject<HTMLElement | null>, initialHeight: nu
     seen = { top, fitting }
     notify()
   }
-  const resizes = typeof ResizeObserver === 'function' ? new ResizeObserver(look) : null
 
   const watchElement = (element: HTMLElement | null): void => {
     watched?.removeEventListener('scroll', look)
@@ -48,6 +54,7 @@ export function watchRows(list: RefObject<HTMLElement | null>, initialHeight: nu
 
   return {
     seen: () => seen,
+    seenByServer: () => unseen,
     subscribe(listener) {
       notify = listener
       return () => {

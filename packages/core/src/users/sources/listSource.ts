@@ -80,7 +80,8 @@ function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
     if (last?.text === text && last.limit === limit) return last.found
     if (!each) {
       each = withoutRepetitions(given)
-      prepareMore(each)
+      // After the frame that shows the list.
+      setTimeout(prepareMore, 50, each)
     }
     const all = find(each, foldText(text))
     const items = all.length > limit ? all.slice(0, limit) : all

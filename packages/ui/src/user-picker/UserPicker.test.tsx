@@ -164,8 +164,9 @@ describe('several', () => {
 
 describe('whose it is', () => {
   test('another user finds neither the text nor the choice of the one before', async () => {
+    const onValueChange = vi.fn<(value: readonly number[]) => void>()
     const { user, client, otherPerson } = await open(
-      <UserPicker multiple name="who" label="Team" sources={local} />,
+      <UserPicker multiple name="who" label="Team" sources={local} onValueChange={onValueChange} />,
     )
     await user.click(input())
     await user.click(option('Ada Lovelace'))
@@ -176,6 +177,7 @@ describe('whose it is', () => {
     expect(chips()).toEqual([])
     expect(input()).toHaveValue('')
     expect(document.querySelector('[name=who]')).toBeNull()
+    expect(onValueChange.mock.calls.map(([ids]) => ids)).toEqual([[101], []])
     await act(() => login(client, otherPerson))
     expect(chips()).toEqual([])
     expect(document.body).not.toHaveTextContent('Ada Lovelace')

@@ -2,7 +2,7 @@
 
 import type { CubeUser } from '@cubekit/core'
 import { useUsersById } from '@cubekit/react'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { shownOf } from './shownOf.ts'
 import type { ManyChoice, OneChoice } from './PickerProps.ts'
 
@@ -17,7 +17,7 @@ export interface Chosen {
   readonly change: (ids: readonly number[], known?: readonly CubeUser[]) => void
   /** What a reset of the form does. */
   readonly reset: () => void
-  /** Forgets all, without a word: somebody else is here. */
+  /** Forgets all that is held here: somebody else is there. To be called while rendering. */
   readonly forget: () => void
 }
 
@@ -47,14 +47,29 @@ export function useChosen(choice: OneChoice | ManyChoice, isUnfolded: boolean): 
     [met, read, isAwaited],
   )
 
+  const tell = (next: readonly number[], users: readonly CubeUser[]): void => {
+    if (choice.multiple) choice.onValueChange?.(next, users)
+    else choice.onValueChange?.(next[0] ?? null, users)
+  }
+  // Not while rendering, which is when it is forgotten.
+  const [forgotten, setForgotten] = useState(0)
+  const tellForgotten = useRef(() => {})
+  useEffect(() => {
+    tellForgotten.current = () => given === undefined && tell(nobody, [])
+  })
+  useEffect(() => {
+    if (forgotten > 0) tellForgotten.current()
+  }, [forgotten])
+
   const change: Chosen['change'] = (next, known = []) => {
     const users = new Map(met)
     for (const user of known) users.set(user.id, user)
     setMet(users)
     setOwn(next)
-    const theirs = next.flatMap((id) => users.get(id) ?? read.get(id) ?? [])
-    if (choice.multiple) choice.onValueChange?.(next, theirs)
-    else choice.onValueChange?.(next[0] ?? null, theirs)
+    tell(
+      next,
+      next.flatMap((id) => users.get(id) ?? read.get(id) ?? []),
+    )
   }
   return {
     ids,
@@ -68,6 +83,7 @@ export function useChosen(choice: OneChoice | ManyChoice, isUnfolded: boolean): 
     forget() {
       setOwn(nobody)
       setMet(unmet)
+      if (own.length > 0) setForgotten((times) => times + 1)
     },
   }
 }

@@ -42,6 +42,7 @@ export {
   cubePages,
   type CubeQuery,
   cubeQuery,
+  type PagePlace,
 } from './query.ts'
 
 export { connectCubeSdk } from './bridge/connectCubeSdk.ts'
@@ -100,7 +101,7 @@ export type { UsersV1Listing, UsersV1Page } from './users/usersV1Page.ts'
 export { iterateUsers } from './users/iterateUsers.ts'
 export { getOnlineCount, getOnlineCountQuery } from './users/getOnlineCount.ts'
 export { getOnlineUsers, getOnlineUsersQuery, type OnlinePage } from './users/getOnlineUsers.ts'
-export { getUsersPagesQuery } from './users/getUsersPages.ts'
+export { getUsersPagesQuery, type UsersPageOfMany } from './users/getUsersPages.ts'
 export type { UsersFilter } from './users/usersFilter.ts'
 export { loadUser } from './users/loadUser.ts'
 export { loadUsers, loadUsersQuery } from './users/loadUsers.ts'

@@ -18,16 +18,24 @@ export interface CubeQuery<T> {
   readonly initialDataUpdatedAt?: number
 }
 
+/** Where a page begins. */
+export interface PagePlace {
+  /** How many are before it. */
+  readonly offset: number
+  /** The id of the last of them; `null` for the first page that is read. */
+  readonly after: number | null
+}
+
 /** A read in pages, in the shape that TanStack Query's `useInfiniteQuery` and `prefetchInfiniteQuery` accept. */
 export interface CubePages<Page> extends Omit<
   CubeQuery<Page>,
   'queryFn' | 'initialData' | 'initialDataUpdatedAt'
 > {
-  readonly queryFn: (context: { signal: AbortSignal; pageParam: number }) => Promise<Page>
-  /** How many to skip before the first page. */
-  readonly initialPageParam: number
-  /** How many to skip before the next page; `undefined` when there is none. */
-  readonly getNextPageParam: (last: Page, all: readonly Page[], offset: number) => number | undefined
+  readonly queryFn: (context: { signal: AbortSignal; pageParam: PagePlace }) => Promise<Page>
+  /** Where the first page begins. */
+  readonly initialPageParam: PagePlace
+  /** Where the next page begins; `null` when there is none. */
+  readonly getNextPageParam: (last: Page, all: readonly Page[]) => PagePlace | null
 }
 
 /** A write, in the shape that TanStack Query's `useMutation` accepts. */
@@ -59,11 +67,11 @@ export function cubeQuery<T>(
   return { ...options, queryFn: ({ signal }) => read(readFor(signal)) }
 }
 
-/** Makes the options of one read in pages, each of which begins at an offset; else as {@link cubeQuery}. */
+/** Makes the options of one read in pages, as {@link cubeQuery} does of one answer. */
 export function cubePages<Page>(
   client: CubeClient,
   key: readonly unknown[],
-  read: (offset: number, options: ReadFor) => Promise<Page>,
+  read: (place: PagePlace, options: ReadFor) => Promise<Page>,
   paging: Pick<CubePages<Page>, 'initialPageParam' | 'getNextPageParam'>,
 ): CubePages<Page> {
   const { readFor, ...options } = scoped(client, key)

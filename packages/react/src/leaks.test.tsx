@@ -1,6 +1,5 @@
 import {
   type CubeClient,
-  type CubePages,
   type CubeQuery,
   getSessionQuery,
   getUserByQuery,
@@ -13,7 +12,6 @@ import {
   logout,
   searchUsersQuery,
   serverSource,
-  type UsersPage,
 } from '@cubekit/core'
 import { holdAnswers, type Stage } from '@cubekit/testing'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
@@ -28,7 +26,10 @@ import { getNowOnlineQuery } from './nowOnline.ts'
 /** A hook that reads something of or about the user with an id, or `ofOneself` about whoever asks. */
 interface ReadHook {
   readonly use: (id: number, options?: hooks.ReadOptions) => { readonly data: unknown }
-  readonly query: (client: CubeClient, id: number) => CubeQuery<unknown> | CubePages<UsersPage>
+  readonly query: (
+    client: CubeClient,
+    id: number,
+  ) => CubeQuery<unknown> | ReturnType<typeof getUsersPagesQuery>
   /** Where it asks: the beginning of path and query. */
   readonly path: (id: number) => string
   /** Reads the same whatever id is asked for. */

@@ -369,8 +369,18 @@ describe('useUsers', () => {
   test('shows nobody twice where pages overlap, in the order of the first time', async () => {
     renderAgainst((offset) => ({ logins: range(offset + 1, Math.min(offset + 13, 26)), total: 25 }))
     await scrollToTheEnd()
-    expect(logins()).toEqual([...new Set(logins())])
-    expect(logins()).toHaveLength(25)
+    expect(logins()).toEqual(range(1, 26).map((id) => `person-${id}`))
+  })
+
+  test('passes nobody over where others have gone from the pages before', async () => {
+    // After the first page, the first four are gone.
+    const { asked } = renderAgainst((offset) => {
+      const left = asked.length === 1 ? range(1, 26) : range(5, 26)
+      return { logins: left.slice(offset, offset + (offset === 0 ? 10 : 11)), total: left.length }
+    })
+    await scrollToTheEnd()
+    expect(new Set(logins())).toEqual(new Set(range(1, 26).map((id) => `person-${id}`)))
+    expect(asked).toEqual([0, 9, 0, 19])
   })
 
   test('ends where the pages have shrunk meanwhile', async () => {
@@ -378,24 +388,26 @@ describe('useUsers', () => {
       offset === 0 ? { logins: range(1, 11), total: 30 } : { logins: [], total: 30 },
     )
     await scrollToTheEnd()
-    expect(asked).toEqual([0, 10])
+    expect(asked).toEqual([0, 9, 0])
     expect(logins()).toHaveLength(10)
   })
 
   test('ends where a server repeats itself, whatever it says of more', async () => {
     const { asked } = renderAgainst((offset) => ({ logins: range(1, 11), total: offset + 1000 }))
     await scrollToTheEnd()
-    expect(asked).toEqual([0, 10, 20])
+    expect(asked).toHaveLength(3)
     expect(logins()).toHaveLength(10)
   })
 
-  test('goes on where a page is full of those who were pushed back by newcomers', async () => {
-    renderAgainst((offset) => ({
-      logins: range(offset === 0 ? 1 : offset - 9, offset === 0 ? 11 : offset + 1),
-      total: 40,
-    }))
+  test('goes on where newcomers have pushed others back', async () => {
+    // After the first page, ten newcomers are at its top.
+    const { asked } = renderAgainst((offset) => {
+      const all = asked.length === 1 ? range(11, 41) : range(1, 41)
+      return { logins: all.slice(offset, offset + 11), total: all.length }
+    })
     await scrollToTheEnd()
-    expect(logins()).toHaveLength(30)
+    expect(new Set(logins()).size).toBe(logins().length)
+    expect(logins()).toEqual(expect.arrayContaining(range(11, 41).map((id) => `person-${id}`)))
   })
 
   test('reads up to three pages again when somebody returns to the page, and longer lists on demand only', async () => {

@@ -43,7 +43,8 @@ export interface UsersSearch extends Omit<ReadResult<FoundUsers>, 'data' | 'erro
 
 /**
  * Finds users by what somebody types. What is in memory shows in the same render; the server is asked once typing has
- * paused, and given up when it goes on. Nobody is ever shown who does not match the text.
+ * paused, and given up when it goes on. An answer to another text is never shown: of whom it held, those stay who match
+ * this one.
  *
  * @example
  * const [text, setText] = useState('')

@@ -1,6 +1,6 @@
 'use client'
 
-import type { CubeClient, CubeError, CubePages } from '@cubekit/core'
+import type { CubeClient, CubeError, CubePages, PagePlace } from '@cubekit/core'
 import { type InfiniteData, useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query'
 import { type ReadOptions, useScopedOptions } from './useScopedOptions.ts'
 
@@ -9,7 +9,7 @@ export type PagesResult<T> = UseInfiniteQueryResult<T, CubeError>
 
 /** What a hook shows of the pages. */
 interface Selection<Page, Shown> {
-  select: (data: InfiniteData<Page, number>) => Shown
+  select: (data: InfiniteData<Page, PagePlace>) => Shown
 }
 
 /** The only way by which hooks read page by page. */
@@ -19,7 +19,7 @@ export function useScopedPages<Page, Shown>(
 ): PagesResult<Shown> {
   const { query, queryClient } = useScopedOptions(makePages, options)
   const pages = queryClient.getQueryData<InfiniteData<Page>>(query.queryKey)?.pages ?? []
-  return useInfiniteQuery<Page, CubeError, Shown, readonly unknown[], number>(
+  return useInfiniteQuery<Page, CubeError, Shown, readonly unknown[], PagePlace>(
     { ...query, select, ...(pages.length > mostRefreshed && lasting) },
     queryClient,
   )

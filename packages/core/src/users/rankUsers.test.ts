@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { type CubeUser, listSource, parseUser, rankUsers } from '../index.ts'
+import { type CubeUser, listSource, mergeFound, parseUser, rankUsers } from '../index.ts'
 import { createStage } from '@cubekit/testing'
 
 const userOf = (fields: Partial<CubeUser> & { id: number }): CubeUser => parseUser(fields)
@@ -175,5 +175,18 @@ describe('listSource', () => {
       items: [{ id: 2 }, { id: 3 }],
       mayHaveMore: true,
     })
+  })
+
+  test('gives an answer that is ranked for its own text, and is cut and ranked anew for others', () => {
+    const users = [
+      userOf({ id: 1, full_name: 'Ada Bob' }),
+      userOf({ id: 2, full_name: 'Bob Ada' }),
+      userOf({ id: 3, full_name: 'Ada' }),
+    ]
+    const found = listSource(users).findNow('ada', context)
+    expect(idsOf(found.items)).toEqual([3, 1, 2])
+    expect(mergeFound('ada ', [found], 3)).toBe(found)
+    expect(mergeFound('ada', [found], 2)).toMatchObject({ items: [{ id: 3 }, { id: 1 }], mayHaveMore: true })
+    expect(idsOf(mergeFound('bob', [found], 3).items)).toEqual([2, 1, 3])
   })
 })

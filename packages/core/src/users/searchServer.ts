@@ -42,9 +42,10 @@ export async function searchServer(
         rememberAll(client, scope, questionOf(field, asked, among), page.items)
         if (!among.user_tags) forgetOthers(client, scope, field, asked, page.items, turn)
       }
-      // In the server's order capitals may come before the very text, which belongs first.
-      const isBehind = mayHaveMore && page.items.every((user) => (user[field] ?? '') < asked)
-      const itself = isBehind ? await allOf(client, { ...among, ...exactly(field, asked) }, options) : []
+      // In the server's order five logins in capitals may come before the very one, which belongs first.
+      const isBehind =
+        mayHaveMore && field === 'login' && page.items.every(({ login }) => (login ?? '') < asked)
+      const itself = isBehind ? await allOf(client, { ...among, login: asked }, options) : []
       return { ...toFound(page.items.concat(itself)), mayHaveMore }
     })
     const byValue = exact.map(async (filter) =>
@@ -101,10 +102,6 @@ function startingWith(field: PrefixField, text: string): UsersFilter {
   return field === 'login'
     ? { login: { start_with: text }, sort_asc: 'login' }
     : { full_name: { start_with: text }, sort_asc: 'full_name' }
-}
-
-function exactly(field: PrefixField, text: string): UsersFilter {
-  return field === 'login' ? { login: text } : { full_name: text }
 }
 
 /** As the server compares: case makes no difference. */

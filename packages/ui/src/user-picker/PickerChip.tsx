@@ -16,13 +16,15 @@ interface PickerChipProps {
   /** What the button does, with `{name}` in it. */
   readonly remove: string
   readonly disabled: boolean
+  /** Whether Tab stops here; else one comes from the input, by arrow keys. */
+  readonly isStop: boolean
 }
 
 /** One of the chosen. Of a thousand, only those who change are rendered again. */
 export const PickerChip: NamedExoticComponent<PickerChipProps> = memo(function PickerChip(
   props: PickerChipProps,
 ): ReactNode {
-  const { id, user, avatarUrl, unnamed, unknown, remove, disabled } = props
+  const { id, user, avatarUrl, unnamed, unknown, remove, disabled, isStop } = props
   const name = user === undefined ? '' : nameOfPerson(user, unnamed, unknown)
   return (
     <li className="cube-picker-chip">
@@ -32,7 +34,7 @@ export const PickerChip: NamedExoticComponent<PickerChipProps> = memo(function P
       </span>
       <button
         type="button"
-        tabIndex={-1}
+        tabIndex={isStop ? 0 : -1}
         data-id={id}
         disabled={disabled}
         aria-label={remove.replace('{name}', () => name || '…')}

@@ -21,7 +21,7 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
   PickerChipsProps
 >(function PickerChips({ className, ...rest }, ref) {
   const picker = usePickerParts()
-  const { chosen, input, isUnfolded, props, root, texts, locale } = picker
+  const { id, kind, chosen, input, isUnfolded, props, root, texts, locale } = picker
   const { avatarUrl, disabled = false } = props
   const {
     'picker.more': more,
@@ -43,19 +43,28 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
             </button>
           </li>
         )}
-        <PickerChip {...{ id, avatarUrl, remove, unknown, unnamed, disabled }} user={userOf(id)} />
+        <PickerChip
+          {...{ id, avatarUrl, remove, unknown, unnamed, disabled }}
+          user={userOf(id)}
+          // The input is inside of a dialog, and they are not.
+          isStop={kind === 'dialog' && at === 0}
+        />
       </Fragment>
     ))
-  }, [ids, isUnfolded, userOf, avatarUrl, disabled, more, remove, unknown, unnamed, locale])
+  }, [kind, ids, isUnfolded, userOf, avatarUrl, disabled, more, remove, unknown, unnamed, locale])
   if (!props.multiple || chosen.ids.length === 0) return null
 
-  /** Takes somebody out by a key, and goes to who stands beside them. */
-  const removeByKey = (button: HTMLElement, towards: -1 | 1): void => {
+  /** Where one goes on: in the input, or at the button for the dialog. */
+  const goOn = (): void => (input.current ?? document.getElementById(`${id}trigger`))?.focus()
+
+  /** Takes somebody out whose button has the focus, and goes to who stands beside them. */
+  const removeFocused = (button: HTMLElement, towards: -1 | 1): void => {
     const buttons = chipButtons(root.current)
     const at = buttons.indexOf(button)
     const beside = buttons[at + towards] ?? buttons[at - towards]
     // The button for the rest is nobody; who comes to stand beside it is not there yet.
-    ;(beside?.dataset['id'] === undefined ? input.current : beside)?.focus()
+    if (beside?.dataset['id'] === undefined) goOn()
+    else beside.focus()
     picker.remove(idOf(button))
   }
 
@@ -68,15 +77,16 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
     const isPerson = target.dataset['id'] !== undefined
     if (key === 'ArrowLeft' || key === 'ArrowRight') {
       const next = at + ((key === 'ArrowRight') !== isRtl ? 1 : -1)
-      ;(buttons[next] ?? (next < 0 ? target : input.current))?.focus()
+      if (next < buttons.length) buttons[next]?.focus()
+      else goOn()
     } else if (key === 'Home') buttons[0]?.focus()
     else if (key === 'End') buttons.at(-1)?.focus()
-    else if (key === 'Escape') input.current?.focus()
+    else if (key === 'Escape') goOn()
     else if (isPerson && (key === 'Backspace' || key === 'Delete'))
-      removeByKey(target, key === 'Delete' ? 1 : -1)
+      removeFocused(target, key === 'Delete' ? 1 : -1)
     else if (key === 'Enter' || key === ' ') {
       if (!isPerson) return
-      removeByKey(target, 1)
+      removeFocused(target, 1)
     } else {
       // What is typed goes on in the input.
       if ([...key].length === 1) input.current?.focus()
@@ -102,7 +112,8 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
           // It goes, and the focus must not go with it.
           if (document.activeElement === button) chipButtons(root.current).at(-1)?.focus()
           picker.unfold()
-        } else picker.remove(idOf(button))
+        } else if (document.activeElement === button) removeFocused(button, -1)
+        else picker.remove(idOf(button))
       }}
     >
       <ul

@@ -65,6 +65,29 @@ test.each([
   expect(screen.getByRole(role)).toHaveFocus()
 })
 
+test('before a dialog, the chosen are reached and taken out by keys, and the focus ends at its button', async () => {
+  await open(<UserPickerDialog multiple label="Team" defaultValue={[101, 102, 103]} sources={local} />)
+  await waitFor(() => expect(chipNames()).toEqual(['Ada Lovelace', 'Grace Hopper', 'Alexander Bell']))
+  await press('{Tab}')
+  expect(screen.getByRole('button', { name: 'Remove Ada Lovelace' })).toHaveFocus()
+  await press('{ArrowRight}{Delete}')
+  expect(chipNames()).toEqual(['Ada Lovelace', 'Alexander Bell'])
+  expect(screen.getByRole('button', { name: 'Remove Alexander Bell' })).toHaveFocus()
+  await press('{Backspace}{Backspace}')
+  expect(chipNames()).toEqual([])
+  expect(screen.getByRole('button', { name: /Team/ })).toHaveFocus()
+})
+
+test('who is taken out by a click, with the focus on their button, does not take it along', async () => {
+  await open(<UserPicker multiple label="Team" defaultValue={[101, 102]} sources={local} />)
+  await waitFor(() => expect(chipNames()).toHaveLength(2))
+  await userEvent.click(input())
+  await press('{ArrowLeft}')
+  await userEvent.click(screen.getByRole('button', { name: 'Remove Grace Hopper' }))
+  expect(chipNames()).toEqual(['Ada Lovelace'])
+  expect(screen.getByRole('button', { name: 'Remove Ada Lovelace' })).toHaveFocus()
+})
+
 test('row 95: the session ends while somebody types: after a new sign-in the text and the focus are there', async () => {
   const { emulator, person } = await open(<UserPicker multiple label="Team" defaultValue={[102]} />)
   await waitFor(() => expect(chipNames()).toEqual(['Grace Hopper']))

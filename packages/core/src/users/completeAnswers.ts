@@ -41,3 +41,11 @@ export function recallFresh(client: CubeClient, question: string): readonly Cube
   const answer = answersOf(client).get(question)
   return answer && Math.abs(Date.now() - answer.at) < freshMs ? answer.users : null
 }
+
+/** Forgets the answers that hold one of these users: they are not so any more. */
+export function forgetAnswersWith(client: CubeClient, ids: readonly number[]): void {
+  const answers = answersOf(client)
+  for (const [question, { users }] of answers) {
+    if (users.some(({ id }) => ids.includes(id))) answers.delete(question)
+  }
+}

@@ -2,7 +2,7 @@ import type { CubeClient } from '../client/CubeClient.ts'
 import { isCubeError } from '../errors/CubeError.ts'
 import type { Scope } from '../session/scope.ts'
 import type { CubeUser } from '../wire/user.ts'
-import { recallAll, recallFresh, rememberAll } from './completeAnswers.ts'
+import { forgetAnswersWith, recallAll, recallFresh, rememberAll } from './completeAnswers.ts'
 import { getUsers, type UsersPage } from './getUsers.ts'
 import { inScope } from './inScope.ts'
 import { knownUsers } from './knownUsers.ts'
@@ -122,7 +122,8 @@ function recall(
   for (let length = characters.length; length > 0; length--) {
     const users = from(client, questionOf(field, characters.slice(0, length).join(''), among))
     // As they are by now, less those who are gone.
-    if (users) return users.flatMap(({ id }) => known.find(id)?.user ?? [])
+    if (users)
+      return users.filter(({ id }) => !known.isMissing(id)).map((user) => known.find(user.id)?.user ?? user)
   }
   return null
 }
@@ -146,9 +147,10 @@ function forgetOthers(
   const others = known
     .all()
     .filter((user) => !ids.has(user.id) && user[field]?.toLowerCase().startsWith(text.toLowerCase()))
-  known.forget(
-    others.map(({ id }) => id),
-    scope,
-    turn,
+    .map(({ id }) => id)
+  known.forget(others, scope, turn)
+  forgetAnswersWith(
+    client,
+    others.filter((id) => !known.find(id)),
   )
 }

@@ -28,13 +28,12 @@ export function tagsSource(tags: readonly string[]): UserSource {
     },
     async find(text, context) {
       const { client, signal } = context
-      const all = recallFresh(client, name)
-      if (all) return listSource(all).findNow(text, context)
-      if (hasPlan(text)) return searchServer(text, context, among)
-      const first = recallFresh(client, firstOf) ?? (await askFirst(client, signal))
+      const first =
+        recallFresh(client, name) ?? recallFresh(client, firstOf) ?? (await askFirst(client, signal))
+      const isCut = recallFresh(client, name) === null
+      if (isCut && hasPlan(text)) return searchServer(text, context, among)
       const found = listSource(first).findNow(text, context)
       // Of more than a hundred, a text that is too short to ask about finds these only.
-      const isCut = recallFresh(client, name) === null
       return {
         ...found,
         needsMoreCharacters: isCut && isTooShort(text),

@@ -24,7 +24,7 @@ export const FocusableList: Part<PickerListProps, HTMLDivElement> = forwardRef<
   PickerListProps
 >(function FocusableList({ onKeyDown, onFocus, ...rest }, ref) {
   const picker = usePickerParts()
-  const { id, kind, props, list, matches, activeIndex, activate, choose, rowAt } = picker
+  const { id, kind, props, list, matches, chosen, activeIndex, activate, choose, rowAt } = picker
   const { items } = matches
   const word = useRef({ text: '', at: 0 })
   const active = rowAt(activeIndex)
@@ -65,7 +65,13 @@ export const FocusableList: Part<PickerListProps, HTMLDivElement> = forwardRef<
       onFocus={(event) => {
         onFocus?.(event)
         // By a key: a pointer has somebody in mind already.
-        if (!active && event.currentTarget.matches(':focus-visible')) activate('first')
+        if (active || !event.currentTarget.matches(':focus-visible')) return
+        activate(
+          Math.max(
+            items.findIndex((user) => chosen.has(user.id)),
+            0,
+          ),
+        )
       }}
       onKeyDown={handleKeys}
     />

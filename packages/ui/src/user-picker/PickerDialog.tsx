@@ -24,7 +24,10 @@ export const PickerDialog: Part<PickerDialogProps, HTMLDialogElement> = forwardR
   return isOpen ? <Modal {...props} ref={ref} /> : null
 })
 
-const Modal = forwardRef<HTMLDialogElement, PickerDialogProps>(function Modal({ className, ...rest }, ref) {
+const Modal = forwardRef<HTMLDialogElement, PickerDialogProps>(function Modal(
+  { className, onKeyDown, ...rest },
+  ref,
+) {
   const { id, props, ownLabel, input, close } = usePickerParts()
   const element = useRef<HTMLDialogElement>(null)
   useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => element.current)
@@ -46,6 +49,11 @@ const Modal = forwardRef<HTMLDialogElement, PickerDialogProps>(function Modal({ 
       aria-label={props.label === null ? ownLabel : undefined}
       {...rest}
       ref={element}
+      onKeyDown={(event) => {
+        onKeyDown?.(event)
+        // It closes this dialog, and none of the host's around it.
+        if (event.key === 'Escape') event.stopPropagation()
+      }}
       className={classNames('cube-dialog cube-picker-dialog', className)}
     />
   )

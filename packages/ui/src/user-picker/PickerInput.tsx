@@ -43,7 +43,7 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
     if (saysWho && document.activeElement === input.current) input.current?.select()
   }, [input, saysWho])
 
-  const isBesideChips = props.multiple && kind !== 'dialog' && chosen.ids.length > 0
+  const hasSomebody = kind !== 'dialog' && chosen.ids.length > 0
   const active = picker.rowAt(activeIndex)
   const described = [
     rest['aria-describedby'],
@@ -116,7 +116,9 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
   return (
     <input
       aria-label={props.label === null ? picker.ownLabel : undefined}
-      placeholder={isBesideChips ? undefined : (props.placeholder ?? texts['picker.placeholder'])}
+      // Of a dialog, the label is outside, and the button's.
+      aria-labelledby={kind === 'dialog' && props.label !== null ? `${id}label` : undefined}
+      placeholder={hasSomebody ? undefined : (props.placeholder ?? texts['picker.placeholder'])}
       autoComplete="off"
       autoCorrect="off"
       autoCapitalize="none"

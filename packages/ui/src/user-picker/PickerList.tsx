@@ -50,8 +50,10 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
     // What the stylesheet and the person's text size make of a row. Before the next frame, as it follows a key or a press.
     const isEmpty = count === 0
     useEffect(() => {
-      const { height = 0 } = list.current?.querySelector('[role=option]')?.getBoundingClientRect() ?? {}
-      if (height === 0) return
+      const row = list.current?.querySelector('[role=option]')
+      // As it was laid out, whatever a box around it is scaled to.
+      const height = row ? Number.parseFloat(getComputedStyle(row).height) : 0
+      if (!(height > 0)) return
       setRowHeight(height)
       usualHeight = height
     }, [list, isEmpty])

@@ -14,18 +14,21 @@ export type SelectShownProps = Omit<ComponentPropsWithoutRef<'button'>, 'type' |
 export const SelectShown: Part<SelectShownProps, HTMLButtonElement> = forwardRef<
   HTMLButtonElement,
   SelectShownProps
->(function SelectShown({ className, children, onClick, ...rest }, ref) {
+>(function SelectShown({ className, style, children, onClick, ...rest }, ref) {
   const picker = usePickerParts()
   const { kind, props, query, texts, locale, addable, addAll } = picker
   if (!props.multiple || (kind === 'popup' && !query)) return null
   const users = addable()
-  if (users.length < 2) return null
+  const isUseless = users.length < 2
+  if (isUseless && kind === 'popup') return null
   return (
     <button
       {...rest}
       ref={ref}
       type="button"
       disabled={props.disabled}
+      // It keeps its place, so that nobody moves under the pointer.
+      style={isUseless ? { visibility: 'hidden', ...style } : style}
       className={classNames('cube-link cube-picker-all', className)}
       onClick={(event) => {
         onClick?.(event)

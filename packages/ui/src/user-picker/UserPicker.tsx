@@ -52,8 +52,8 @@ export const UserPicker: Part<UserPickerProps, HTMLInputElement> = forwardRef<
             <PickerTrigger />
           </PickerField>
           <PickerPopup>
-            <SelectShown />
             <PickerList />
+            <SelectShown />
             <PickerHint />
           </PickerPopup>
           <PickerError />

@@ -15,6 +15,8 @@ export interface Chosen {
   readonly userOf: (id: number) => CubeUser | null | undefined
   /** Chooses these instead, of whom these are known. */
   readonly change: (ids: readonly number[], known?: readonly CubeUser[]) => void
+  /** Asks once more who they are, if that failed. */
+  readonly retry: () => void
   /** What a reset of the form does. */
   readonly reset: () => void
   /** Forgets all that is held here: somebody else is there. To be called while rendering. */
@@ -36,12 +38,13 @@ export function useChosen(choice: OneChoice | ManyChoice, isUnfolded: boolean): 
     () => shownOf(ids, isUnfolded).filter((id) => !met.has(id) && Number.isSafeInteger(id) && id > 0),
     [ids, isUnfolded, met],
   )
-  const { data, isPending, isPlaceholderData } = useUsersById(strangers, {
+  const { data, isSuccess, isError, isPlaceholderData, refetch } = useUsersById(strangers, {
     enabled: strangers.length > 0,
     keepPrevious: true,
   })
   const read = useMemo(() => new Map(data?.map((user) => [user.id, user])), [data])
-  const isAwaited = strangers.length > 0 && (isPending || isPlaceholderData)
+  // Who could not be asked for is not unknown for that.
+  const isAwaited = strangers.length > 0 && (!isSuccess || isPlaceholderData)
   const userOf = useCallback<Chosen['userOf']>(
     (id) => met.get(id) ?? read.get(id) ?? (isAwaited ? undefined : null),
     [met, read, isAwaited],
@@ -76,6 +79,9 @@ export function useChosen(choice: OneChoice | ManyChoice, isUnfolded: boolean): 
     has: (id) => set.has(id),
     userOf,
     change,
+    retry() {
+      if (isError) void refetch()
+    },
     reset() {
       // What the host holds, the host resets.
       if (given === undefined) change(toIds(choice.defaultValue) ?? nobody)

@@ -21,11 +21,13 @@ interface MatchOptions {
   readonly enabled: boolean
 }
 
-/** The list is windowed: a source may answer with as many as it has. */
-const limit = Infinity
+/** As many as the API gives at once. */
+const mostAsked = 100
 
 /** Finds people for what is typed. */
 export function useMatches(text: string, { sources, excludedIds, enabled }: MatchOptions): Matches {
+  // The list is windowed: who need not be asked may answer with as many as there are.
+  const limit = sources?.every(({ find }) => !find) ? Infinity : mostAsked
   const search = useUsersSearch(text, { enabled, limit, ...(sources && { sources }) })
   const { data, isSearching, fetchStatus, refetch } = search
   // Told at the first failure, though it is tried again by itself.

@@ -159,13 +159,21 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
   }
   /** Its place is found before, while all is laid out still: afterwards that would have to be done twice. */
   const show = (): void => {
-    if (!isOpened) place()
+    if (!isOpened) {
+      place()
+      chosen.retry()
+    }
     setOpened(true)
   }
   const close = (): void => {
     setOpened(false)
     setActive(null)
     if (kind === 'dialog') setTyped(null)
+  }
+
+  const untype = (): void => {
+    setTyped(null)
+    setLeftover(null)
   }
 
   const remove = (id: number): void => {
@@ -245,10 +253,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
       // Who empties the input of a picker of one wants nobody.
       if (kind === 'popup' && !isMultiple && !text && chosen.ids.length > 0) chosen.change([])
     },
-    untype() {
-      setTyped(null)
-      setLeftover(null)
-    },
+    untype,
     open() {
       if (!isOff()) show()
     },
@@ -257,15 +262,19 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     choose(user) {
       if (isOff()) return
       if (memberIds.has(user.id)) return setNotice(texts['picker.member'])
-      if (isMultiple && chosen.has(user.id)) return remove(user.id)
+      if (chosen.has(user.id)) {
+        // Where no text can be emptied, this is how nobody is chosen.
+        if (isMultiple || kind !== 'popup') return remove(user.id)
+        untype()
+        return close()
+      }
       if (fullness) return setNotice(fullness)
       noteChosen(user)
       setProblem(null)
       say(texts['picker.added'], nameFor(user))
       chosen.change(isMultiple ? [...chosen.ids, user.id] : [user.id], [user])
       if (kind === 'popup') {
-        setTyped(null)
-        setLeftover(null)
+        untype()
         if (query) setActive(null)
       }
       if (!isMultiple && kind !== 'list') close()

@@ -30,39 +30,41 @@ export function listSource(users: readonly CubeUser[]): InstantSource {
 const sliceLength = 2000
 
 function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
-  let each: readonly CubeUser[] | null = null
+  // Now, and not while the list is opened.
+  const each = withoutRepetitions(given)
+  let isPrepared = false
   const index = createTextIndex()
   /** Those who have an external id: mostly nobody. */
   const external: number[] = []
   let last: { readonly text: string; readonly limit: number; readonly found: FoundUsers } | null = null
 
-  const prepare = (users: readonly CubeUser[], count: number): void => {
+  const prepare = (count: number): void => {
     const from = index.count()
-    const next = users.slice(from, from + count)
+    const next = each.slice(from, from + count)
     next.forEach(({ external_id }, at) => {
       if (external_id !== null) external.push(from + at)
     })
     if (next.length > 0) index.add(next)
   }
-  const prepareMore = (users: readonly CubeUser[]): void => {
-    prepare(users, sliceLength)
-    if (index.count() < users.length) setTimeout(prepareMore, 0, users)
+  const prepareMore = (): void => {
+    prepare(sliceLength)
+    if (index.count() < each.length) setTimeout(prepareMore, 0)
   }
 
-  const findNamed = (users: readonly CubeUser[], text: string): ReadonlySet<number> => {
+  const findNamed = (text: string): ReadonlySet<number> => {
     const isNamed = namedBy(text)
     const named = new Set<number>()
-    for (const place of /\d/.test(text) ? users.keys() : external) {
-      const user = users[place]
+    for (const place of /\d/.test(text) ? each.keys() : external) {
+      const user = each[place]
       if (user && isNamed(user)) named.add(place)
     }
     return named
   }
 
-  const find = (users: readonly CubeUser[], text: string): readonly CubeUser[] => {
-    if (text === '') return users
-    prepare(users, Infinity)
-    const named = findNamed(users, text)
+  const find = (text: string): readonly CubeUser[] => {
+    if (text === '') return each
+    prepare(Infinity)
+    const named = findNamed(text)
     const byRank: [number[], number[], number[], number[]] = [[...named], [], [], []]
     index.find(text, (place, rank) => {
       if (!(named.size > 0 && named.has(place))) byRank[rank].push(place)
@@ -70,7 +72,7 @@ function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
     const [exact, ...others] = byRank
     const found: CubeUser[] = []
     for (const place of exact.sort((a, b) => a - b).concat(...others)) {
-      const user = users[place]
+      const user = each[place]
       if (user) found.push(user)
     }
     return found
@@ -78,12 +80,12 @@ function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
 
   return (text, { limit }) => {
     if (last?.text === text && last.limit === limit) return last.found
-    if (!each) {
-      each = withoutRepetitions(given)
+    if (!isPrepared) {
+      isPrepared = true
       // After the frame that shows the list.
-      setTimeout(prepareMore, 50, each)
+      setTimeout(prepareMore, 50)
     }
-    const all = find(each, foldText(text))
+    const all = find(foldText(text))
     const items = all.length > limit ? all.slice(0, limit) : all
     const found = { items, needsMoreCharacters: false, mayHaveMore: all.length > limit }
     last = { text, limit, found: noteRanked(found, text) }

@@ -15,10 +15,15 @@ export function useOwnVersion(): (user: CubeUser) => CubeUser {
 
 /** {@link useOwnVersion} for lists, which come back themselves when nothing is different. */
 export function useOwnVersions(): (users: readonly CubeUser[]) => readonly CubeUser[] {
+  const ownId = useCurrentUser()?.id
   const ownVersion = useOwnVersion()
   return useCallback(
-    (users) => (users.some((user) => ownVersion(user) !== user) ? users.map(ownVersion) : users),
-    [ownVersion],
+    (users) => {
+      if (ownId === undefined) return users
+      const isOld = (user: CubeUser): boolean => user.id === ownId && ownVersion(user) !== user
+      return users.some(isOld) ? users.map(ownVersion) : users
+    },
+    [ownId, ownVersion],
   )
 }
 

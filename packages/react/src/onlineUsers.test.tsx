@@ -158,6 +158,19 @@ test('asks less and less often while it fails, calls nobody online by what was, 
   expect(asked()).toBe(2)
 })
 
+test('asks again soon when the first request after a long rest fails', async () => {
+  const { asked, emulator, hide, comeBack } = await show(() => <Online />)
+  await hide()
+  await pass(60 * minuteMs)
+  emulator.faults.add({ kind: 'status', status: 400, path: '/users/online', times: 1 })
+  asked()
+  await comeBack()
+  expect(asked()).toBe(1)
+  await pass(31 * secondMs)
+  expect(asked()).toBe(1)
+  expect(screen.getByText(/0 online/)).toBeVisible()
+})
+
 test('waits as long as a busy server asks, whoever comes or returns meanwhile', async () => {
   const { asked, emulator, hide, comeBack, rerender, wrap } = await show(() => <Online />)
   asked()

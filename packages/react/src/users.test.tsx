@@ -413,7 +413,7 @@ describe('useUsers', () => {
   test('reads up to three pages again when somebody returns to the page, and longer lists on demand only', async () => {
     const stage = createStage({ emulator: { users: people } })
     vi.useFakeTimers({ toFake: ['Date'] })
-    const { queryClient } = renderWithClient(<List filter={{ ...filter, limit: 5 }} />, stage)
+    const { queryClient, rerender, wrap } = renderWithClient(<List filter={{ ...filter, limit: 5 }} />, stage)
     const sent = () => stage.emulator.log.filter(({ path }) => path === '/users/v2').length
     const returnLater = async () => {
       vi.advanceTimersByTime(minuteMs)
@@ -432,6 +432,10 @@ describe('useUsers', () => {
     expect(sent()).toBe(7)
     await act(() => queryClient.invalidateQueries())
     expect(sent()).toBe(11)
+    rerender(wrap(null))
+    await act(() => queryClient.invalidateQueries())
+    rerender(wrap(<List filter={{ ...filter, limit: 5 }} />))
+    await waitFor(() => expect(sent()).toBe(15))
   })
 
   test('does not page what begins with a text, and says what a filter lacks', async () => {

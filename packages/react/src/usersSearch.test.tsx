@@ -1,9 +1,11 @@
 import {
   type CubeUser,
+  deleteUser,
   type FoundUsers,
   getUsers,
   listSource,
   login,
+  memoryStorage,
   serverSource,
   updateUser,
   type UserSource,
@@ -296,6 +298,20 @@ describe('a search', () => {
     expect(last()).toMatchObject({ items: [], isSearching: false })
   })
 
+  test('takes out who is gone, when the server says so', async () => {
+    const { client, emulator, pass, show, last, finish, open } = await showSearch()
+    await finish(getUsers(client, { login: 'person-0' }))
+    const other = open({ storage: memoryStorage() })
+    const [, , gone] = emulator.people
+    if (!gone) throw new Error('Nobody to go.')
+    await finish(login(other, credentialsOf(gone)))
+    await finish(deleteUser(other))
+    await show('alexander b')
+    expect(last().items).toEqual(['Alexander Bell'])
+    await pass(500)
+    expect(last()).toMatchObject({ items: [], isSearching: false })
+  })
+
   test('shows nobody once it is turned off, whoever was found before', async () => {
     const { show, pass, last } = await showSearch()
     await pass(100)
@@ -417,15 +433,12 @@ describe('a search', () => {
     expect(last().items).toEqual([])
   })
 
-  test('shows oneself of a list as one is, without looking through the list again', async () => {
-    const people = await listPeople()
-    const source = listSource(people)
-    const findNow = vi.fn(source.findNow)
-    const { client, show, last, finish } = await showSearch({ sources: [{ ...source, findNow }] })
+  test('shows oneself of a list as one is, and not by a name of before', async () => {
+    const sources = [listSource(await listPeople())]
+    const { client, show, last, finish } = await showSearch({ sources })
     await finish(updateUser(client, { full_name: 'Grace Murray Hopper' }))
     await show('grace')
     expect(last().items).toEqual(['Grace Murray Hopper'])
-    expect(findNow).toHaveBeenCalledTimes(2)
     await finish(updateUser(client, { full_name: 'Zoe Quinn', login: 'zoe' }))
     expect(last().items).toEqual([])
   })

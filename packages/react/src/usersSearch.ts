@@ -69,14 +69,11 @@ export function useUsersSearch(text: string, options: UsersSearchOptions = {}): 
   )
   const { data: answer, isPlaceholderData } = query
 
-  const now = useMemo(
-    () =>
-      enabled && scope
-        ? sources.flatMap(({ findNow }) => (findNow ? [findNow(wanted, { client, limit })] : []))
-        : [],
-    [client, scope, enabled, sources, wanted, limit],
-  )
   const data = useMemo(() => {
+    // Anew when an answer comes: it may say that somebody is gone who was in memory.
+    const now = sources.flatMap(({ findNow }) =>
+      findNow && enabled && scope ? [findNow(wanted, { client, limit })] : [],
+    )
     const later = asks && answer ? { ...answer, items: ownVersions(answer.items) } : null
     // Of an answer to an earlier text, those count who match this one.
     const [answers, earlier] = isPlaceholderData ? [[], later?.items] : [later ?? [], []]
@@ -89,7 +86,7 @@ export function useUsersSearch(text: string, options: UsersSearchOptions = {}): 
     const isFound = (user: CubeUser, at: number): boolean =>
       user === found.items[at] || matches(user) || !matches(found.items[at])
     return { ...found, items: items.filter(isFound) }
-  }, [now, answer, isPlaceholderData, asks, wanted, limit, ownVersions])
+  }, [client, scope, enabled, sources, wanted, limit, answer, isPlaceholderData, asks, ownVersions])
 
   const { failureReason } = query
   const pausedUntil = useRef(0)

@@ -9,13 +9,13 @@ const longestWaitMs = 5 * 60_000
  * server that asks for a longer one gets it.
  */
 export function polled<T>(query: CubeQuery<T>, pollMs: number): CubeQuery<T> & Polling<T> {
-  const isDue = ({ state }: Asked<T>): boolean =>
-    Date.now() - Math.max(state.dataUpdatedAt, state.errorUpdatedAt) >= pauseAfter(state, pollMs)
+  const isDue = (asked: Asked<T>): boolean =>
+    Date.now() - Math.max(asked.state.dataUpdatedAt, asked.state.errorUpdatedAt) >= pauseAfter(asked, pollMs)
   return {
     ...query,
     staleTime: pollMs,
     retryOnMount: false,
-    refetchInterval: ({ state }) => pauseAfter(state, pollMs),
+    refetchInterval: (asked) => pauseAfter(asked, pollMs),
     refetchIntervalInBackground: false,
     refetchOnMount: isDue,
     refetchOnWindowFocus: isDue,
@@ -23,14 +23,21 @@ export function polled<T>(query: CubeQuery<T>, pollMs: number): CubeQuery<T> & P
   }
 }
 
+/** For each query, the failures there had been when it was last answered. */
+const failuresBefore = new WeakMap<object, { readonly answeredAt: number; readonly count: number }>()
+
 /** How long to wait after an answer or a failure, in ms. */
-function pauseAfter({ error, ...state }: Asked<unknown>['state'], pollMs: number): number {
+function pauseAfter(asked: Asked<unknown>, pollMs: number): number {
+  const { error, errorUpdateCount, dataUpdatedAt } = asked.state
+  const known = failuresBefore.get(asked)
+  const before =
+    known?.answeredAt === dataUpdatedAt
+      ? known
+      : { answeredAt: dataUpdatedAt, count: errorUpdateCount - (error ? 1 : 0) }
+  failuresBefore.set(asked, before)
   if (!error) return pollMs
-  // For as long as it has failed, so that each pause is as long as all before it.
-  const failing = state.dataUpdatedAt
-    ? state.errorUpdatedAt - state.dataUpdatedAt
-    : pollMs * 2 ** (state.errorUpdateCount - 1)
-  return Math.max(pollMs, Math.min(failing, longestWaitMs), error.retryAfterMs ?? 0)
+  const growing = pollMs * 2 ** (errorUpdateCount - before.count - 1)
+  return Math.max(pollMs, Math.min(growing, longestWaitMs), error.retryAfterMs ?? 0)
 }
 
 interface Asked<T> {

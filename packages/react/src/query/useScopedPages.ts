@@ -27,4 +27,8 @@ export function useScopedPages<Page, Shown>(
 
 /** Each page is a request: more than these are read again only on demand. */
 const mostRefreshed = 3
-const lasting = { refetchOnMount: false, refetchOnWindowFocus: false, refetchOnReconnect: false } as const
+const lasting = {
+  refetchOnMount: ({ state }: { readonly state: { readonly isInvalidated: boolean } }) => state.isInvalidated,
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
+} as const

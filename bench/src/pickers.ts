@@ -18,7 +18,8 @@ const ours = (picker: string): string => `${page}
   import { UserPicker, UserPickerParts as Parts } from '@cubekit/ui/user-picker'
 
   const client = createCubeClient({ appId: 1, signer: unsigned({ authKey: 'key' }) })
-  const style = { '--cube-picker-list': '400px', '--cube-picker-row': '40px' }
+  // Ten of our rows, which have 44 pixels.
+  const style = { '--cube-picker-list': '440px' }
 
   function App({ people }) {
     return <CubeProvider client={client}>${picker}</CubeProvider>

@@ -338,10 +338,10 @@ describe.each(Object.entries(readHooks))('%s', (_, row) => {
   })
 
   test('a request is given up when the component goes', async () => {
-    const { client, emulator, hold, person } = createStage()
+    const { client, emulator, hold, person, otherPerson } = createStage()
     const aborted = vi.fn<() => void>()
     await login(client, credentialsOf(person))
-    const held = hold(`GET ${row.path(person.id)}`)
+    const held = hold(`GET ${row.path(otherPerson.id)}`)
     const { request } = client
     const watched = {
       ...client,
@@ -351,7 +351,7 @@ describe.each(Object.entries(readHooks))('%s', (_, row) => {
       }) satisfies typeof request,
     }
     function Reader() {
-      row.use(person.id, {})
+      row.use(otherPerson.id, {})
       return null
     }
     const { unmount } = render(
@@ -359,7 +359,7 @@ describe.each(Object.entries(readHooks))('%s', (_, row) => {
         <Reader />
       </CubeProvider>,
     )
-    await waitFor(() => expect(requestsTo({ emulator }, row.path(person.id))).toHaveLength(1))
+    await waitFor(() => expect(requestsTo({ emulator }, row.path(otherPerson.id))).toHaveLength(1))
     unmount()
     await waitFor(() => expect(aborted).toHaveBeenCalled())
     held.release()

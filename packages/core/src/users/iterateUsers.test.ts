@@ -132,6 +132,41 @@ describe('iterateUsers', () => {
     expect(new Set(given).size).toBe(given.length)
   })
 
+  test('passes over nobody, however often and near to each other users leave', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 64 }),
+        fc.integer({ min: 1, max: 8 }),
+        fc.array(fc.array(fc.nat(63), { maxLength: 5 }), { maxLength: 12 }),
+        async (count, limit, leaving) => {
+          const { emulator, open } = createStage()
+          let users = Array.from({ length: count }, (_, at) => ({ id: 1001 + at, login: `person${at}` }))
+          let requests = 0
+          const client = open({
+            async fetch(input, init) {
+              const { pathname, searchParams } = new URL(new Request(input, init).url)
+              if (pathname !== '/users/v2') return emulator.fetch(new Request(input, init))
+              const [skip, most] = ['offset', 'limit'].map((name) => Number(searchParams.get(name)))
+              const answer = {
+                items: users.slice(skip, (skip ?? 0) + (most ?? 0)),
+                total_entries: users.length,
+                limit: most,
+                skip,
+              }
+              const gone = new Set(leaving[requests++]?.map((at) => users[at]?.id))
+              users = users.filter(({ id }) => !gone.has(id))
+              return Response.json(answer)
+            },
+          })
+          const given = await idsOf(iterateUsers(client, { ...tagged, limit }))
+          expect(new Set(given).size).toBe(given.length)
+          expect(users.map(({ id }) => id).filter((id) => !given.includes(id))).toEqual([])
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
   test('ends on a server that repeats a page for ever, and gives nobody twice', async () => {
     const { client, emulator } = stageOf(2)
     const items = [{ id: 5 }, { id: 6 }, { id: 5 }]

@@ -10,6 +10,8 @@ import type { UsersFilter } from './usersFilter.ts'
 const mostRepeats = 2
 /** So many pages can be full of users who were given before; a server that goes on like this has no end. */
 const mostPagesWithoutNews = 20
+/** So often it may go back for nothing; in a list without an order it would do so for ever. */
+const mostTurnsWithoutNews = 20
 
 /**
  * All users that a filter finds, each once, for scripts and exports. Pages are asked for as the loop gets to them, and
@@ -47,6 +49,7 @@ export async function* iterateUsers<Start extends string>(
   let offset = start
   let isGoingBack = false
   let givenWhenBack = -1
+  let turnsWithoutNews = 0
   let pageBefore = ''
   let repeats = 0
   let pagesWithoutNews = 0
@@ -54,13 +57,17 @@ export async function* iterateUsers<Start extends string>(
     const { items, limit, total_entries } = await getUsers(client, { ...sorted, offset }, forSame)
     const [first] = items
     const isAsLeft = offset === start || (first && given.has(first.id))
-    // Going back over and over without finding anybody would not end: then the list has no order.
-    if (!isAsLeft && (isGoingBack || given.size > givenWhenBack)) {
-      isGoingBack = true
+    if (!isAsLeft && !isGoingBack) {
+      turnsWithoutNews = given.size > givenWhenBack ? 0 : turnsWithoutNews + 1
       givenWhenBack = given.size
+    }
+    // Going back over and over without finding anybody would not end: then the list has no order.
+    if (!isAsLeft && turnsWithoutNews < mostTurnsWithoutNews) {
+      isGoingBack = true
       offset = Math.max(start, offset - Math.max(1, limit))
       continue
     }
+    const isForward = !isGoingBack
     isGoingBack = false
     const before = given.size
     for (const user of items) {
@@ -71,7 +78,7 @@ export async function* iterateUsers<Start extends string>(
       await inScope(client, forSame, async () => {})
     }
     const page = items.map(({ id }) => id).join()
-    repeats = page === pageBefore ? repeats + 1 : 0
+    repeats = isForward && page === pageBefore ? repeats + 1 : 0
     pageBefore = page
     pagesWithoutNews = given.size === before ? pagesWithoutNews + 1 : 0
     const isLast = items.length < limit && offset + items.length >= total_entries

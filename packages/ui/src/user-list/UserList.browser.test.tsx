@@ -56,7 +56,9 @@ test('the keys of a browser scroll a list whose rows do nothing', async () => {
   await userEvent.tab()
   expect(list()).toHaveFocus()
   await userEvent.keyboard('{End}')
-  await waitFor(() => expect(screen.getByText('Person 100')).toBeVisible(), patient)
+  // Another key on the way would leave it there.
+  await waitFor(() => expect(list().scrollTop + list().clientHeight).toBe(list().scrollHeight), patient)
+  expect(screen.getByText('Person 100')).toBeVisible()
   expect(list()).toHaveFocus()
   await userEvent.keyboard('{Home}')
   await waitFor(() => expect(screen.getByText('Person 1')).toBeVisible(), patient)
@@ -133,7 +135,9 @@ test('pages come as somebody scrolls, and shrinking ones give nobody twice and e
     expect(screen.getByText('Person 120')).toBeVisible()
   })
   expect(list().querySelector('.cube-row-skeleton')).toBeNull()
-  expect(asked()).toBe(4)
+  // Nobody but who has left is missing.
+  expect(screen.getByText('Person 120').closest('li')).toHaveAttribute('aria-posinset', '120')
+  expect(asked()).toBeLessThanOrEqual(5)
   const shown = screen.getAllByRole('listitem').map((item) => item.textContent)
   expect(new Set(shown).size).toBe(shown.length)
 })

@@ -82,18 +82,16 @@ function Person({ user, options }: { readonly user: CubeUser; readonly options: 
         </PresenceOf>
       </Avatar>
       <span className="cube-row-text">
-        <span className="cube-row-line">
-          <span className="cube-row-name" dir="auto" title={name ?? undefined}>
-            {name === null ? messages['people.unnamed'] : shownName(name)}
-          </span>{' '}
-          <PresenceOf id={user.id} presence={presence}>
-            {(presence) =>
-              presence !== 'online' && (
-                <LastSeen at={user.last_request_at} className="cube-row-aside" messages={options.messages} />
-              )
-            }
-          </PresenceOf>
+        <span className="cube-row-name" dir="auto" title={name ?? undefined}>
+          {name === null ? messages['people.unnamed'] : shownName(name)}
         </span>{' '}
+        <PresenceOf id={user.id} presence={presence}>
+          {(presence) =>
+            presence !== 'online' && (
+              <LastSeen at={user.last_request_at} className="cube-row-aside" messages={options.messages} />
+            )
+          }
+        </PresenceOf>{' '}
         {detail !== null && (
           <span className="cube-row-detail" dir="auto" title={detail}>
             {shownName(detail)}

@@ -51,9 +51,8 @@ export function useRowFocus({ users, list, rowHeight, scrollToRow }: RowFocusOpt
     const element = list.current
     const isLost = holdsFocus.current && element?.ownerDocument.activeElement === element?.ownerDocument.body
     if (!element || (wanted.current === null && !isLost)) return
-    const row = Math.min(wanted.current ?? lastIndex.current, users.length - 1)
+    const control = controlOf(element, Math.min(wanted.current ?? lastIndex.current, users.length - 1))
     wanted.current = null
-    const control = element.querySelector<HTMLElement>(`[data-index="${row}"] > :is(a, button)`)
     ;(control ?? element).focus({ preventScroll: true })
   })
 
@@ -77,17 +76,18 @@ export function useRowFocus({ users, list, rowHeight, scrollToRow }: RowFocusOpt
       },
       onKeyDown(event) {
         const { target, key, altKey, ctrlKey, metaKey, shiftKey } = event
-        const at = rowAround(target)
+        const at = wanted.current ?? rowAround(target)
         if (at === null || altKey || ctrlKey || metaKey || shiftKey || !isRow(target)) return
         const page = Math.max(Math.floor((list.current?.clientHeight ?? 0) / rowHeight) - 1, 1)
         const next = rowOfKey(key, at, users.length, page)
-        const user = next === null ? undefined : users[next]
-        if (!user || next === null) return
+        if (next === null) return
         event.preventDefault()
-        if (next === at) return
-        wanted.current = next
-        setHeld({ id: user.id, index: next, hasFocus: true })
         scrollToRow(next)
+        // The row that has the focus stays until the other one has it: browsers lay the page out when it goes, and a
+        // list of which half the rows are gone would scroll.
+        const control = list.current && controlOf(list.current, next)
+        wanted.current = control ? null : next
+        control?.focus({ preventScroll: true })
       },
     },
   }
@@ -98,6 +98,11 @@ function indexOf(users: readonly CubeUser[], { id, index }: Held): number | null
   if (users[index]?.id === id) return index
   const found = users.findIndex((user) => user.id === id)
   return found === -1 ? null : found
+}
+
+/** The button or link of a row that is rendered. */
+function controlOf(list: HTMLElement, row: number): HTMLElement | null {
+  return list.querySelector<HTMLElement>(`[data-index="${row}"] > :is(a, button)`)
 }
 
 function isRow(target: EventTarget): boolean {

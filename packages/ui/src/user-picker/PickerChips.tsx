@@ -10,7 +10,7 @@ import { usePickerParts } from './PickerContext.ts'
 import { shownOf } from './shownOf.ts'
 
 /** Props of the chips: those of their `<ul>`. */
-export type PickerChipsProps = Omit<ComponentPropsWithoutRef<'ul'>, 'children' | 'role'>
+export type PickerChipsProps = Omit<ComponentPropsWithoutRef<'ul'>, 'id' | 'children' | 'role'>
 
 /** With more than so many, they have lines of their own. */
 const fewest = 8
@@ -52,7 +52,8 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
       </Fragment>
     ))
   }, [kind, ids, isUnfolded, userOf, avatarUrl, disabled, more, remove, unknown, unnamed, locale])
-  if (!props.multiple || chosen.ids.length === 0) return null
+  // One who is chosen stands in the input, or in the button for the dialog; a list has neither.
+  if (chosen.ids.length === 0 || !(props.multiple || kind === 'list')) return null
 
   /** Where one goes on: in the input, or at the button for the dialog. */
   const goOn = (): void => (input.current ?? document.getElementById(`${id}trigger`))?.focus()
@@ -117,7 +118,10 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
       }}
     >
       <ul
+        id={`${id}chosen`}
         aria-label={texts['picker.chosen']}
+        // There may be another picker on the page.
+        aria-labelledby={props.label === null ? undefined : `${id}label ${id}chosen`}
         {...rest}
         ref={ref}
         // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari takes lists without markers for none

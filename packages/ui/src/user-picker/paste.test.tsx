@@ -53,6 +53,17 @@ test('takes logins, e-mails, phones and ids in one list', async () => {
   expect(lookups(requests()) - before).toBeLessThanOrEqual(4)
 })
 
+test.each([
+  'Grace Hopper <grace@example.com>, Ada Lovelace <ada@example.com>;',
+  '"Hopper, Grace" <grace@example.com>; "Ada" <ada@example.com>',
+  'mailto:grace@example.com\n<ada@example.com>',
+])('takes the addresses out of what mail programs copy: %s', async (text) => {
+  const { paste, held } = await openTeam()
+  await paste(text)
+  await waitFor(() => expect(held()).toEqual([102, 101]))
+  expect(input()).toHaveValue('')
+})
+
 test('nobody is there twice, by whatever they were called', async () => {
   const { paste, held } = await openTeam({ defaultValue: [101] })
   await paste('ada.lovelace, grace.hopper, GRACE@example.com, grace.hopper, 102')

@@ -1,5 +1,12 @@
-/** The parts of a pasted list, each once; a text that is no list is one part. */
+/** The parts of a pasted list, each once; a text that is no list is one part. Of a mail address, what can be looked up. */
 export function splitList(text: string): readonly string[] {
-  const parts = text.split(/[,;\n\r\t，；、]/).map((part) => part.trim())
+  // "Lovelace, Ada" <ada@example.com>: a name of several words is one.
+  const unquoted = text.replace(/"[^"\n]*"(?=\s*<)/g, '')
+  const parts = unquoted.split(/[,;\n\r\t，；、]/).map((part) => addressOf(part.trim()))
   return [...new Set(parts)].filter(Boolean)
+}
+
+function addressOf(part: string): string {
+  const [, address] = /^[^<>]*<([^<>\s]+@[^<>\s]+)>$/.exec(part) ?? []
+  return (address ?? part).replace(/^mailto:/i, '')
 }

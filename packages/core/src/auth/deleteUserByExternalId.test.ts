@@ -30,6 +30,17 @@ test.each(['52691165', 'a/b c', '../51946', 'ü%2F?#.json&', '...'])(
   },
 )
 
+test.each(['52691165.json', '52691165.xml', '.json'])(
+  '%s is an id of its own, not a format',
+  async (external_id) => {
+    const { client, emulator } = await signedInAs('52691165')
+    expect((await errorOf(deleteUserByExternalId(client, external_id))).code).toBe('not-found')
+    expect(emulator.db.users.size).toBe(2)
+    const other = await signedInAs(external_id)
+    expect(await deleteUserByExternalId(other.client, external_id)).toMatchObject({ durable: true })
+  },
+)
+
 test('also by an external id that was given on another device meanwhile', async () => {
   const { client, open, emulator } = await signedInAs('52691165')
   const elsewhere = open({ storage: memoryStorage() })

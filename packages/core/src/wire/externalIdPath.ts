@@ -9,7 +9,9 @@ import { CubeError } from '../errors/CubeError.ts'
 export function externalIdPath(external_id: string): string {
   try {
     if (typeof external_id === 'string' && !['', '.', '..'].includes(external_id)) {
-      return `/users/external/${encodeURIComponent(external_id)}`
+      // What stands behind a dot at the end of a path is taken for the format.
+      const format = external_id.includes('.') ? '.json' : ''
+      return `/users/external/${encodeURIComponent(external_id)}${format}`
     }
   } catch {
     // Half a character.

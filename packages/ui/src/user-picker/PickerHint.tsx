@@ -3,9 +3,8 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
-import { Problem } from '../form/Problem.tsx'
+import { FailedHint } from './FailedHint.tsx'
 import { hintOf } from './hintOf.ts'
-import { passFocus } from './passFocus.ts'
 import { usePickerParts } from './PickerContext.ts'
 
 /** Props of the hint: those of its `<div>`. Children replace our words. */
@@ -21,6 +20,7 @@ export const PickerHint: Part<PickerHintProps, HTMLDivElement> = forwardRef<HTML
     const hint = hintOf(picker)
     if (!hint) return null
     const { state, words, retry } = hint
+    const { leftover } = picker
     const { error } = picker.matches
     return (
       <div
@@ -35,19 +35,13 @@ export const PickerHint: Part<PickerHintProps, HTMLDivElement> = forwardRef<HTML
         {state === 'searching' ? (
           <span className="cube-picker-skeleton" />
         ) : state === 'failed' ? (
-          <>
-            <Problem>{children ?? words}</Problem>
-            <button
-              type="button"
-              className="cube-link"
-              onClick={({ currentTarget }) => {
-                passFocus(picker, currentTarget)
-                retry?.()
-              }}
-            >
-              {picker.texts['picker.tryAgain']}
-            </button>
-          </>
+          <FailedHint
+            key={picker.matches.failures}
+            pauseMs={leftover ? 0 : (error?.retryAfterMs ?? 0)}
+            retry={retry}
+          >
+            {children ?? words}
+          </FailedHint>
         ) : (
           (children ?? words)
         )}

@@ -43,7 +43,7 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
     if (saysWho && document.activeElement === input.current) input.current?.select()
   }, [input, saysWho])
 
-  const hasSomebody = kind !== 'dialog' && chosen.ids.length > 0
+  const hasSomebody = kind === 'popup' && chosen.ids.length > 0
   const active = picker.rowAt(activeIndex)
   const described = [
     rest['aria-describedby'],
@@ -96,7 +96,8 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
       if (isOpen) picker.close()
       else picker.untype()
     } else if ((key === 'Backspace' && text === '') || (key === back && isAtStart && !shiftKey)) {
-      const chip = props.multiple ? lastChip(picker.root.current) : null
+      // Behind a dialog they cannot be reached.
+      const chip = kind === 'dialog' ? null : lastChip(picker.root.current)
       if (!chip) return
       take()
       chip.focus()
@@ -138,6 +139,8 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
       aria-describedby={described.join(' ') || undefined}
       disabled={props.disabled}
       readOnly={!ready}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- if the host asks for it
+      autoFocus={props.autoFocus}
       value={text}
       className={classNames('cube-picker-input', className)}
       onChange={(event) => {

@@ -73,6 +73,7 @@ export const PickerRoot: Part<PickerRootProps, HTMLDivElement> = forwardRef<HTML
       avatarUrl: _avatarUrl,
       messages: _messages,
       onBlur: _onBlur,
+      autoFocus: _autoFocus,
       className,
       children,
       ...rest

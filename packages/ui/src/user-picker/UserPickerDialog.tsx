@@ -2,6 +2,7 @@
 
 import { forwardRef } from 'react'
 import type { Part } from '../form/Part.ts'
+import { ClosedStatus } from './ClosedStatus.tsx'
 import { DialogTitle } from './DialogTitle.tsx'
 import { DialogTrigger } from './DialogTrigger.tsx'
 import { DoneButton } from './DoneButton.tsx'
@@ -42,6 +43,7 @@ export const UserPickerDialog: Part<UserPickerDialogProps, HTMLButtonElement> = 
           <PickerChips />
           <DialogTrigger ref={ref} />
           <PickerError />
+          <ClosedStatus />
           <PickerDialog>
             <DialogTitle />
             <PickerField>

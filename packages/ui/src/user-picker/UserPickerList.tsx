@@ -35,12 +35,12 @@ export const UserPickerList: Part<UserPickerListProps, HTMLInputElement> = forwa
           <PickerLabel />
           <PickerDescription />
           <PickerField>
-            <PickerChips />
             <PickerInput ref={ref} />
           </PickerField>
           <SelectShown />
           <FocusableList />
           <PickerHint />
+          <PickerChips />
           <PickerError />
           <PickerStatus />
         </>

@@ -1,3 +1,4 @@
+export { ClosedStatus } from './ClosedStatus.tsx'
 export { DialogTitle } from './DialogTitle.tsx'
 export type { DialogTitleProps } from './DialogTitle.tsx'
 export { DialogTrigger } from './DialogTrigger.tsx'

@@ -12,6 +12,8 @@ export interface Matches {
   readonly isSearching: boolean
   readonly isOffline: boolean
   readonly error: CubeError | null
+  /** Counts them. */
+  readonly failures: number
   readonly retry: () => void
 }
 
@@ -42,6 +44,7 @@ export function useMatches(text: string, { sources, excludedIds, enabled }: Matc
     isSearching: enabled && isSearching && fetchStatus !== 'paused',
     isOffline: enabled && (fetchStatus === 'paused' || (error?.code === 'unreachable' && !navigator.onLine)),
     error,
+    failures: search.errorUpdateCount + search.failureCount,
     retry: () => void refetch(),
   }
 }

@@ -168,7 +168,9 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
   const close = (): void => {
     setOpened(false)
     setActive(null)
-    if (kind === 'dialog') setTyped(null)
+    if (kind !== 'dialog') return
+    setTyped(null)
+    setNotice(null)
   }
 
   const untype = (): void => {
@@ -223,7 +225,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     place,
     activeIndex,
     notice,
-    problem,
+    problem: chosen.ids.length > 0 ? null : problem,
     leftover,
     isResolving,
     isUnfolded,

@@ -1,5 +1,5 @@
 import { listSource, login, logout } from '@cubekit/core'
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { createRef, type ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { CubeProvider } from '@cubekit/react'
@@ -345,4 +345,77 @@ test('who is active stays so while the list changes around them', async () => {
   expect(active()).toHaveAttribute('aria-posinset', '5')
   await user.keyboard('{Enter}')
   expect(input()).toHaveValue('Grace Hopper')
+})
+
+describe('small things', () => {
+  test('to choose who is chosen already changes nothing in a popup, and takes them out elsewhere', async () => {
+    const onValueChange = vi.fn<(value: number | null) => void>()
+    const shared = { label: 'Owner', sources: local, defaultValue: 101, onValueChange }
+    const { user, wrap, rerender } = await open(<UserPicker {...shared} />)
+    await user.click(input())
+    await user.click(option('Ada Lovelace'))
+    expect(onValueChange).not.toHaveBeenCalled()
+    expect(input()).toHaveValue('Ada Lovelace')
+    rerender(wrap(<UserPickerDialog {...shared} />))
+    await user.click(screen.getByRole('button', { name: 'Owner Ada Lovelace' }))
+    await user.click(option('Ada Lovelace'))
+    expect(onValueChange.mock.calls.map(([id]) => id)).toEqual([null])
+  })
+
+  test('one who was chosen in a list stands under it, and can be taken out', async () => {
+    const { user } = await open(
+      <UserPickerList name="who" label="Owner" sources={local} defaultValue={103} />,
+    )
+    await waitFor(() => expect(chipNames()).toEqual(['Alexander Bell']))
+    await user.click(screen.getByRole('button', { name: 'Remove Alexander Bell' }))
+    expect(document.querySelector('[name=who]')).toBeNull()
+  })
+
+  test('who could not be asked for is not unknown, and is asked for again when it opens', async () => {
+    const { user, client, emulator, wrap, rerender } = await open(null)
+    emulator.faults.add({ kind: 'status', status: 422, path: '/users/v2' })
+    rerender(wrap(<UserPicker label="Owner" placeholder="Nobody yet" defaultValue={103} />))
+    await waitFor(() => expect(emulator.log.filter(({ path }) => path === '/users/v2')).not.toEqual([]))
+    await act(() => client.request({ method: 'GET', path: '/users/101', parse: () => null }))
+    expect(input()).toHaveValue('')
+    expect(input()).not.toHaveAttribute('placeholder')
+    emulator.faults.clear()
+    await user.click(input())
+    await waitFor(() => expect(input()).toHaveValue('Alexander Bell'))
+  })
+
+  test('nobody is missing any more once the host has chosen somebody', async () => {
+    const { wrap, rerender, container } = await open(<UserPicker required label="Owner" value={null} />)
+    fireEvent.invalid(input())
+    expect(input()).toHaveAccessibleDescription('Choose somebody.')
+    rerender(wrap(<UserPicker required label="Owner" value={103} sources={local} />))
+    expect(input()).toBeValid()
+    expect(container).not.toHaveTextContent('Choose somebody.')
+  })
+
+  test('what is done beside a closed dialog is said', async () => {
+    const { user } = await open(
+      <UserPickerDialog multiple label="Team" sources={local} defaultValue={[101, 102]} />,
+    )
+    await waitFor(() => expect(chipNames()).toEqual(['Ada Lovelace', 'Grace Hopper']))
+    await user.click(screen.getByRole('button', { name: 'Remove Ada Lovelace' }))
+    expect(pickerPage.said()).toBe('Ada Lovelace removed.')
+  })
+
+  test('a server that asks for a pause gets it', async () => {
+    const { user, emulator } = await open(<UserPicker label="Owner" />)
+    emulator.faults.add({ kind: 'status', status: 429, retryAfter: 60, path: '/users/v2' })
+    await user.type(input(), 'alexand')
+    expect(await screen.findByText(/^Too many attempts. Try again in (1 minute|60 seconds)\.$/)).toBeVisible()
+    emulator.faults.clear()
+    const before = emulator.log.length
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(emulator.log.length).toBe(before)
+  })
+
+  test('it takes the focus at once if the host asks for it', async () => {
+    // oxlint-disable-next-line jsx-a11y/no-autofocus -- what is held
+    await open(<UserPicker autoFocus label="Owner" sources={local} />)
+    expect(input()).toHaveFocus()
+  })
 })

@@ -155,7 +155,7 @@ async function showSearch(first: UsersSearchOptions = {}, delay = () => 50, text
     async finish<T>(work: Promise<T>): Promise<T> {
       const waiting = new Set([work])
       void work.catch(() => {}).finally(() => waiting.clear())
-      while (waiting.size > 0) await step(5)
+      while (waiting.size > 0) await step(1)
       return work
     },
     /** The texts that the server was asked about, each once; that of the start is empty. */

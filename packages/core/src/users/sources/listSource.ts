@@ -83,7 +83,7 @@ function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
     if (!isPrepared) {
       isPrepared = true
       // After the frame that shows the list.
-      setTimeout(prepareMore, 50)
+      setTimeout(prepareMore, 100)
     }
     const all = find(foldText(text))
     const items = all.length > limit ? all.slice(0, limit) : all

@@ -8,6 +8,8 @@ export interface FoundUsers {
   readonly needsMoreCharacters: boolean
   /** There may be others, whom a longer text would find. */
   readonly mayHaveMore: boolean
+  /** The same text with a higher limit would find more. */
+  readonly hasNextPage?: boolean
 }
 
 /**

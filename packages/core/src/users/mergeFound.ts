@@ -24,6 +24,7 @@ export function mergeFound(
   return cut(text, items, limit, {
     needsMoreCharacters: found.some(({ needsMoreCharacters }) => needsMoreCharacters),
     mayHaveMore: found.some(({ mayHaveMore }) => mayHaveMore),
+    ...(found.some(({ hasNextPage }) => hasNextPage) && { hasNextPage: true }),
   })
 }
 
@@ -41,11 +42,11 @@ function cut(
   text: string,
   ranked: readonly CubeUser[],
   limit: number,
-  { needsMoreCharacters, mayHaveMore }: Omit<FoundUsers, 'items'>,
+  about: Omit<FoundUsers, 'items'>,
 ): FoundUsers {
   const items = ranked.length > limit ? ranked.slice(0, limit) : ranked
   const isCut = items.length < ranked.length
-  return noteRanked({ items, needsMoreCharacters, mayHaveMore: mayHaveMore || isCut }, text)
+  return noteRanked({ ...about, items, mayHaveMore: about.mayHaveMore || isCut }, text)
 }
 
 /** Answers that need not be ranked again, and for which text. */

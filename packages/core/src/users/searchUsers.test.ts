@@ -493,6 +493,52 @@ describe('sources', () => {
     expect(idsOf((await searchUsers(client, 'user0', { sources })).items)).toEqual([])
   })
 
+  test('tagsSource: more than a hundred are read page by page, as many as are wanted', async () => {
+    const users = Array.from({ length: 250 }, (_, at) => ({
+      id: at + 1,
+      login: `user${at}`,
+      user_tags: 'staff',
+    }))
+    const stage = createStage({ emulator: { users } })
+    const sources = [tagsSource(['staff'])]
+    const find = (limit: number) => searchUsers(stage.client, '', { sources, limit })
+    const pages = [await find(100), await find(200), await find(300)]
+    // A page begins with the last of the one before, so that nobody is passed over who moves up.
+    expect(pages.map(({ items }) => items.length)).toEqual([100, 199, 250])
+    expect(pages.map(({ hasNextPage = false }) => hasNextPage)).toEqual([true, true, false])
+    expect(idsOf(pages[2]?.items ?? [])).toEqual(users.map(({ id }) => id))
+    expect(asked(stage)).toHaveLength(3)
+    // All are known by now.
+    expect(idsOf((await searchUsers(stage.client, 'user249', { sources })).items)).toEqual([250])
+    expect(asked(stage)).toHaveLength(3)
+    vi.advanceTimersByTime(30_000)
+    await find(200)
+    expect(asked(stage)).toHaveLength(5)
+  })
+
+  test('onlineSource: more than a hundred are read page by page', async () => {
+    const online = Array.from({ length: 201 }, (_, at) => ({ id: at + 1, full_name: `User ${at}` }))
+    const stage = createStage()
+    const client = stage.open({
+      async fetch(input, init) {
+        const url = new URL(new Request(input, init).url)
+        if (url.pathname !== '/users/online') return stage.emulator.fetch(input, init)
+        const offset = Number(url.searchParams.get('offset'))
+        return Response.json({ users: online.slice(offset, offset + 100) })
+      },
+    })
+    const sizes = [20, 100, 101, 300].map(async (limit) => {
+      const { items, hasNextPage = false } = await searchUsers(client, '', { sources: [onlineSource], limit })
+      return [items.length, hasNextPage]
+    })
+    expect(await Promise.all(sizes)).toEqual([
+      [20, true],
+      [100, true],
+      [101, true],
+      [201, false],
+    ])
+  })
+
   test('are part of the key of a query, and so is the text', async () => {
     const { client } = small()
     await client.ready()

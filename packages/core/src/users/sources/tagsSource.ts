@@ -1,52 +1,36 @@
-import type { CubeClient } from '../../client/CubeClient.ts'
-import type { CubeUser } from '../../wire/user.ts'
-import { recallAll, recallFresh, rememberAll } from '../completeAnswers.ts'
-import { getUsers } from '../getUsers.ts'
-import { inScope } from '../inScope.ts'
-import { nobody } from '../mergeFound.ts'
+import { getUsersPagesQuery } from '../getUsersPages.ts'
 import { hasPlan, isTooShort } from '../planSearch.ts'
 import { searchServer } from '../searchServer.ts'
 import type { UserSource } from '../UserSource.ts'
 import { listSource } from './listSource.ts'
+import { readOn, recallRead } from './readOn.ts'
 
 /**
- * Finds users among those who have one of these tags. Up to a hundred of them are asked for once and then found in
- * memory; of more, those whom the server finds by the text.
+ * Finds users among those who have one of these tags. They are read a hundred at a time, as many as are shown, and found
+ * in memory; those who have not been read, the server finds by the text.
  *
  * @example
  * <UserPicker sources={[tagsSource(['support'])]} />
  */
 export function tagsSource(tags: readonly string[]): UserSource {
   const name = `tags ${JSON.stringify(tags)}`
-  const firstOf = `first of ${name}`
   const among = { user_tags: { in: tags } }
   return {
     name,
-    findNow(text, context) {
-      const all = recallAll(context.client, name)
-      return all ? listSource(all).findNow(text, context) : nobody
-    },
+    findNow: (text, context) => listSource(recallRead(context.client, name)).findNow(text, context),
     async find(text, context) {
-      const { client, signal } = context
-      const first =
-        recallFresh(client, name) ?? recallFresh(client, firstOf) ?? (await askFirst(client, signal))
-      const isCut = recallFresh(client, name) === null
-      if (isCut && hasPlan(text)) return searchServer(text, context, among)
-      const found = listSource(first).findNow(text, context)
-      // Of more than a hundred, a text that is too short to ask about finds these only.
-      return {
-        ...found,
-        needsMoreCharacters: isCut && isTooShort(text),
-        mayHaveMore: isCut || found.mayHaveMore,
-      }
+      const { client, limit, signal } = context
+      const { queryFn } = getUsersPagesQuery(client, among)
+      const readPage = (pageParam: Parameters<typeof queryFn>[0]['pageParam']) =>
+        queryFn({ signal, pageParam })
+      const count = hasPlan(text) ? 1 : limit
+      const { users, isAll } = await readOn(client, name, count, readPage, signal)
+      if (!isAll && hasPlan(text)) return searchServer(text, context, among)
+      const found = listSource(users).findNow(text, context)
+      const hasNextPage = !isAll || found.mayHaveMore
+      // A text that is too short for the server is looked for among those who have been read.
+      const needsMoreCharacters = !isAll && isTooShort(text)
+      return { ...found, needsMoreCharacters, mayHaveMore: hasNextPage, ...(hasNextPage && { hasNextPage }) }
     },
-  }
-
-  function askFirst(client: CubeClient, signal: AbortSignal): Promise<readonly CubeUser[]> {
-    return inScope(client, { signal }, async (scope) => {
-      const { items, total_entries } = await getUsers(client, among, { signal, scope })
-      rememberAll(client, scope, total_entries > items.length ? firstOf : name, items)
-      return items
-    })
   }
 }

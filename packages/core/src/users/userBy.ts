@@ -7,7 +7,7 @@ type Key = (typeof keys)[number]
 
 /** One thing that tells a user from all others: for ids there is `getUser`. */
 export type UserBy = {
-  [Is in Key]: { readonly [Name in Is]: string } & { readonly [Other in Exclude<Key, Is>]?: never }
+  [Is in Key]: { readonly [Name in Is]: string } & { readonly [Other in Exclude<Key, Is>]?: undefined }
 }[Key]
 
 /**

@@ -75,6 +75,23 @@ describe('a filter takes', () => {
   })
 })
 
+test('what is left undefined says nothing', () => {
+  const limit: number | undefined = undefined
+  const name: string | undefined = undefined
+  const since: Date | undefined = undefined
+  expectFilter({
+    login: 'ada',
+    full_name: name,
+    limit,
+    offset: limit,
+    sort_asc: undefined,
+    created_at: since,
+  })
+  expectFilter({ login: { in: ['ada'], nin: undefined }, created_at: { gt: new Date(), lt: since } })
+  // @ts-expect-error Then there is nothing to find.
+  expectFilter({ login: undefined })
+})
+
 describe('a filter refuses', () => {
   test('an exclusion alone', () => {
     // @ts-expect-error

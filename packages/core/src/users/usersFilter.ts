@@ -9,24 +9,24 @@ type LongEnough<Start extends string> = string extends Start
 interface AnyOf<Value> {
   /** At most 100. */
   readonly in: readonly Value[]
-  readonly nin?: readonly Value[]
-  readonly start_with?: never
+  readonly nin?: readonly Value[] | undefined
+  readonly start_with?: undefined
 }
 
 /** All that begin so, in upper or lower case. The API gives five of them at most. */
 interface Beginning<Start extends string> {
   /** Four characters or more. */
   readonly start_with: Start & LongEnough<Start>
-  readonly nin?: readonly string[]
-  readonly in?: never
+  readonly nin?: readonly string[] | undefined
+  readonly in?: undefined
 }
 
 /** None of these values: beside a field that matches. */
 interface NoneOf<Value> {
   /** At most 100. */
   readonly nin: readonly Value[]
-  readonly in?: never
-  readonly start_with?: never
+  readonly in?: undefined
+  readonly start_with?: undefined
 }
 
 type TextMatch<Start extends string> = string | AnyOf<string> | Beginning<Start>
@@ -54,21 +54,23 @@ export type DateField = 'created_at' | 'updated_at' | 'last_request_at'
 type Bounds = Readonly<Record<'gt' | 'gte' | 'lt' | 'lte', Date>>
 
 /** One bound or several. */
-type Span = { [Bound in keyof Bounds]: Pick<Bounds, Bound> & Partial<Bounds> }[keyof Bounds]
+type Span = {
+  [Bound in keyof Bounds]: Pick<Bounds, Bound> & { readonly [Other in keyof Bounds]?: Date | undefined }
+}[keyof Bounds]
 
 /** What narrows, sorts and pages a filter. */
 type Refinements = {
   /** That moment, or a span of time. */
-  readonly [Field in DateField]?: Date | Span
+  readonly [Field in DateField]?: Date | Span | undefined
 } & {
   /** Sorts by this field, ascending; before `sort_desc`, if both are given. */
-  readonly sort_asc?: MatchField | DateField
+  readonly sort_asc?: MatchField | DateField | undefined
   /** Sorts by this field, descending. */
-  readonly sort_desc?: MatchField | DateField
+  readonly sort_desc?: MatchField | DateField | undefined
   /** How many users an answer holds at most: 1 to 100, by default 100; with `start_with` it is 5. */
-  readonly limit?: number
+  readonly limit?: number | undefined
   /** How many to skip. */
-  readonly offset?: number
+  readonly offset?: number | undefined
 }
 
 /** Requires one of the fields and allows the others, to match or to exclude. */
@@ -77,6 +79,7 @@ type AtLeastOne<Start extends string> = {
     readonly [Other in Exclude<MatchField, Field>]?:
       | Matches<Start>[Other]
       | NoneOf<Other extends 'id' ? number : string>
+      | undefined
   }
 }[MatchField]
 

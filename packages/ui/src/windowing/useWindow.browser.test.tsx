@@ -107,6 +107,11 @@ test('shows the new rows in the very frame of the scrolling', async () => {
   expect(visible()).toEqual(range(2000, 2009))
 })
 
+test('an element that does not scroll, for want of a style, gets no more rows than a screen could show', () => {
+  render(<Numbers count={100_000} style={{ blockSize: 'auto', overflowY: 'visible' }} />)
+  expect(rendered()).toEqual([0, 200])
+})
+
 test('renders only when other rows are needed', async () => {
   let renders = 0
   render(<Numbers count={1000} onRender={() => renders++} />)

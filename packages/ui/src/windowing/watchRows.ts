@@ -13,6 +13,9 @@ const unseen: SeenRows = { top: 0, fitting: 20 }
 /** Until it is measured: few, since those too many would be rendered in vain. */
 const unmeasured: SeenRows = { top: 0, fitting: 8 }
 
+/** No screen shows more. An element that does not scroll, for want of a style, would ask for all of them. */
+const most = 200
+
 /** Knows which rows of a list can be seen. */
 interface RowWatcher {
   /** The same object until something else can be seen. */
@@ -38,7 +41,7 @@ export function watchRows(list: RefObject<HTMLElement | null>, initialHeight: nu
     if (!list.current?.clientHeight) return
     const { scrollTop, clientHeight } = list.current
     const top = Math.floor(Math.max(scrollTop, 0) / rowHeight)
-    const fitting = Math.ceil(clientHeight / rowHeight) + 1
+    const fitting = Math.min(Math.ceil(clientHeight / rowHeight) + 1, most)
     if (top === seen.top && fitting === seen.fitting) return
     seen = { top, fitting }
     notify()

@@ -1,6 +1,14 @@
 'use client'
 
-import { forwardRef, Fragment, useMemo, type ComponentPropsWithoutRef, type KeyboardEvent } from 'react'
+import {
+  forwardRef,
+  Fragment,
+  useEffect,
+  useMemo,
+  useRef,
+  type ComponentPropsWithoutRef,
+  type KeyboardEvent,
+} from 'react'
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { plural } from '../messages/Plural.ts'
@@ -52,11 +60,17 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
       </Fragment>
     ))
   }, [kind, ids, isUnfolded, userOf, avatarUrl, disabled, more, remove, unknown, unnamed, locale])
-  // One who is chosen stands in the input, or in the button for the dialog; a list has neither.
-  if (chosen.ids.length === 0 || !(props.multiple || kind === 'list')) return null
-
   /** Where one goes on: in the input, or at the button for the dialog. */
   const goOn = (): void => (input.current ?? document.getElementById(`${id}trigger`))?.focus()
+  const focused = useRef<HTMLElement | null>(null)
+  useEffect(() => {
+    // Whom the host takes out does not take the focus along.
+    if (!focused.current || focused.current.isConnected) return
+    focused.current = null
+    if (document.activeElement === document.body) goOn()
+  })
+  // One who is chosen stands in the input, or in the button for the dialog; a list has neither.
+  if (chosen.ids.length === 0 || !(props.multiple || kind === 'list')) return null
 
   /** Takes somebody out whose button has the focus, and goes to who stands beside them. */
   const removeFocused = (button: HTMLElement, towards: -1 | 1): void => {
@@ -102,6 +116,12 @@ export const PickerChips: Part<PickerChipsProps, HTMLUListElement> = forwardRef<
       role="presentation"
       className="cube-picker-chosen"
       onKeyDown={handleKeys}
+      onFocus={({ target }) => {
+        focused.current = target
+      }}
+      onBlur={() => {
+        focused.current = null
+      }}
       onMouseDown={(event) => {
         // The focus stays where it is, or it would be lost with the button.
         if (event.target instanceof Element && event.target.closest('button')) event.preventDefault()

@@ -2,8 +2,8 @@ import '@cubekit/ui/styles.css'
 import { listSource, login } from '@cubekit/core'
 import { CubeProvider } from '@cubekit/react'
 import { createStage, type Stage } from '@cubekit/testing'
-import { render, screen, waitFor } from '@testing-library/react'
-import { StrictMode, type ReactNode } from 'react'
+import { act, render, screen, waitFor } from '@testing-library/react'
+import { StrictMode, useState, type ReactNode } from 'react'
 import { expect, onTestFinished, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { colleagues, pickerPage } from '../../test/pickerPage.ts'
@@ -86,6 +86,25 @@ test('who is taken out by a click, with the focus on their button, does not take
   await userEvent.click(screen.getByRole('button', { name: 'Remove Grace Hopper' }))
   expect(chipNames()).toEqual(['Ada Lovelace'])
   expect(screen.getByRole('button', { name: 'Remove Ada Lovelace' })).toHaveFocus()
+})
+
+test('whom the app takes out does not take the focus along, be they the last', async () => {
+  let takeOut = (): void => {}
+  function Host(): ReactNode {
+    const [ids, setIds] = useState<readonly number[]>([101, 102])
+    takeOut = () => setIds((before) => before.slice(0, -1))
+    return <UserPicker multiple label="Team" value={ids} onValueChange={setIds} sources={local} />
+  }
+  await open(<Host />)
+  await waitFor(() => expect(chipNames()).toHaveLength(2))
+  for (const left of [1, 0]) {
+    await userEvent.click(input())
+    await press('{ArrowLeft}')
+    expect(input()).not.toHaveFocus()
+    act(takeOut)
+    expect(chipNames()).toHaveLength(left)
+    expect(input()).toHaveFocus()
+  }
 })
 
 test('row 95: the session ends while somebody types: after a new sign-in the text and the focus are there', async () => {

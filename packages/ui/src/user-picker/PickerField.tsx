@@ -22,7 +22,7 @@ export const PickerField: Part<PickerFieldProps, HTMLDivElement> = forwardRef<
       ref={field}
       className={classNames('cube-picker-field', className)}
       data-invalid={props.error || problem ? '' : undefined}
-      data-busy={matches.isSearching || isResolving ? '' : undefined}
+      data-busy={(matches.isSearching && !matches.error) || isResolving ? '' : undefined}
       data-disabled={props.disabled ? '' : undefined}
       onMouseDown={(event) => {
         onMouseDown?.(event)

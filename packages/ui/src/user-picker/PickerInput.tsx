@@ -13,7 +13,7 @@ import { useHydrated } from '../form/useHydrated.ts'
 import { lastChip } from './chipFocus.ts'
 import { moveTo, pageOf } from './moveTo.ts'
 import { usePickerParts } from './PickerContext.ts'
-import { splitList } from './splitList.ts'
+import { listIn } from './splitList.ts'
 
 /** Props of the input: those of its `<input>`, whose text is the picker's. */
 export type PickerInputProps = Omit<
@@ -76,11 +76,11 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
       return
     }
     if (key === 'Enter') {
-      const parts = props.multiple ? splitList(picker.query) : []
+      const parts = props.multiple ? listIn(picker.query) : []
       if (active && isOpen) {
         take()
         picker.choose(active.user)
-      } else if (parts.length > 1) {
+      } else if (parts.length > 0) {
         take()
         picker.untype()
         picker.addList(parts)
@@ -160,8 +160,8 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
       onKeyDown={handleKeys}
       onPaste={(event) => {
         onPaste?.(event)
-        const parts = props.multiple ? splitList(event.clipboardData.getData('text')) : []
-        if (parts.length < 2 || event.defaultPrevented) return
+        const parts = props.multiple ? listIn(event.clipboardData.getData('text')) : []
+        if (parts.length === 0 || event.defaultPrevented) return
         event.preventDefault()
         picker.addList(parts)
       }}

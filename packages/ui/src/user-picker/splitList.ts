@@ -6,6 +6,12 @@ export function splitList(text: string): readonly string[] {
   return [...new Set(parts)].filter(Boolean)
 }
 
+/** As {@link splitList}, but nothing for a text that is no list, nor an address of mail. */
+export function listIn(text: string): readonly string[] {
+  const parts = splitList(text)
+  return parts.length > 1 || (parts[0] ?? '') !== text.trim() ? parts : []
+}
+
 function addressOf(part: string): string {
   const [, address] = /^[^<>]*<([^<>\s]+@[^<>\s]+)>$/.exec(part) ?? []
   return (address ?? part).replace(/^mailto:/i, '')

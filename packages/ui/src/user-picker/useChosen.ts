@@ -35,7 +35,7 @@ export function useChosen(choice: OneChoice | ManyChoice, isUnfolded: boolean): 
   const set = useMemo(() => new Set(ids), [ids])
 
   const strangers = useMemo(
-    () => shownOf(ids, isUnfolded).filter((id) => !met.has(id) && Number.isSafeInteger(id) && id > 0),
+    () => shownOf(ids, isUnfolded).filter((id) => !met.has(id) && id > 0),
     [ids, isUnfolded, met],
   )
   const { data, isSuccess, isError, isPlaceholderData, refetch } = useUsersById(strangers, {
@@ -84,7 +84,8 @@ export function useChosen(choice: OneChoice | ManyChoice, isUnfolded: boolean): 
     },
     reset() {
       // What the host holds, the host resets.
-      if (given === undefined) change(toIds(choice.defaultValue) ?? nobody)
+      const first = toIds(choice.defaultValue) ?? nobody
+      if (given === undefined && first.join() !== ids.join()) change(first)
     },
     forget() {
       setOwn(nobody)
@@ -97,5 +98,5 @@ export function useChosen(choice: OneChoice | ManyChoice, isUnfolded: boolean): 
 function toIds(value: number | readonly number[] | null | undefined): readonly number[] | undefined {
   if (value === undefined) return undefined
   if (value === null) return nobody
-  return typeof value === 'number' ? [value] : [...new Set(value)]
+  return [...new Set(typeof value === 'number' ? [value] : value)].filter(Number.isSafeInteger)
 }

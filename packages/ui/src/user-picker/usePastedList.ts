@@ -5,14 +5,28 @@ import { useUsersResolver } from '@cubekit/react'
 import { useEffect, useRef, useState } from 'react'
 import type { PickerMessages } from '../messages/english/picker.ts'
 
+/** What became of users who were to be added. */
+export interface Added {
+  readonly isNobody: boolean
+  /** How many were. */
+  readonly words: string
+  /** For whom there was no room. */
+  readonly left: readonly CubeUser[]
+  /** Why not, if there are any. */
+  readonly whyLeft: string
+}
+
 interface PastedListOptions {
   readonly texts: PickerMessages<'other'>
-  /** Adds whom there is room for, and tells how many in words. */
-  readonly addAll: (users: readonly CubeUser[]) => string
+  /** Adds whom there is room for. */
+  readonly addAll: (users: readonly CubeUser[]) => Added
   /** Puts what remains into the input, and says why; `again` tries it once more. */
   readonly putBack: (parts: readonly string[], why: string, again?: () => void) => void
   readonly say: (words: string) => void
 }
+
+/** By what somebody can be looked up again. */
+const identify = ({ login, email, id }: CubeUser): string => login ?? email ?? String(id)
 
 /** Looks up a pasted list of logins, emails and the like, adds whom it finds, and leaves the rest to be corrected. */
 export function usePastedList(options: PastedListOptions): {
@@ -42,10 +56,13 @@ export function usePastedList(options: PastedListOptions): {
       ({ found, notFound }) => {
         setRunning((count) => count - 1)
         const { addAll, putBack, say, texts } = latest.current
-        const added = addAll(found)
-        const why = texts['picker.notFound'].replace('{names}', () => notFound.join(', '))
-        say(notFound.length > 0 ? `${added} ${why}` : added)
-        if (notFound.length > 0) putBack(notFound, why)
+        const { isNobody, words, left, whyLeft } = addAll(found)
+        const missing =
+          notFound.length > 0 && texts['picker.notFound'].replace('{names}', () => notFound.join(', '))
+        const why = [whyLeft, missing].filter(Boolean).join(' ')
+        say(`${words} ${why}`.trim())
+        // Nothing is to happen to a list unseen.
+        if (why || isNobody) putBack([...left.map(identify), ...notFound], why || words)
       },
       (error: unknown) => {
         if (signal.aborted) return

@@ -14,7 +14,7 @@ import { isSameSpot, spotFor } from './spotFor.ts'
 import { useChosen, type Chosen } from './useChosen.ts'
 import { useMatches, type Matches } from './useMatches.ts'
 import { useOwner } from './useOwner.ts'
-import { usePastedList } from './usePastedList.ts'
+import { usePastedList, type Added } from './usePastedList.ts'
 
 /** Where the list is: in a popup under the input, in a dialog, or on the page. */
 export type PickerKind = 'popup' | 'dialog' | 'list'
@@ -183,14 +183,19 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     chosen.change(chosen.ids.filter((other) => other !== id))
   }
 
-  /** Adds as many as there is room for, and says how many. */
-  const addAll = (users: readonly CubeUser[]): string => {
+  /** Adds as many as there is room for. */
+  const addAll = (users: readonly CubeUser[]): Added => {
     const wanted = users.filter(isAddable)
     const added = wanted.slice(0, room)
     setProblem(null)
     if (added.length > 0) chosen.change([...chosen.ids, ...added.map((user) => user.id)], added)
-    const words = plural(texts['picker.addedMany'], added.length, locale)
-    return added.length < wanted.length ? `${words} ${tooMany()}` : words
+    const left = wanted.slice(added.length)
+    return {
+      isNobody: added.length === 0,
+      words: plural(texts['picker.addedMany'], added.length, locale),
+      left,
+      whyLeft: left.length > 0 ? tooMany() : '',
+    }
   }
 
   const { isResolving, addList } = usePastedList({
@@ -198,7 +203,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     addAll,
     say: setNotice,
     putBack(parts, why, again) {
-      setTyped([typed, ...parts].filter(Boolean).join(', '))
+      setTyped([typed, ...parts].filter(Boolean).join(', ') || null)
       if (again) setNotice(null)
       setLeftover({ why, again })
       if (root.current?.contains(document.activeElement)) show()
@@ -287,7 +292,10 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
       chosen.ids.length + memberIds.size > 0 || room < items.length
         ? items.filter(isAddable).slice(0, room)
         : items,
-    addAll: (users) => setNotice(addAll(users)),
+    addAll(users) {
+      const { words, whyLeft } = addAll(users)
+      setNotice(`${words} ${whyLeft}`.trim())
+    },
     addList(parts) {
       if (isOff()) return
       setLeftover(null)

@@ -413,6 +413,48 @@ describe('small things', () => {
     expect(emulator.log.length).toBe(before)
   })
 
+  test('for whom of a pasted list there is no room stays in the input, and it can be seen why', async () => {
+    const { user } = await open(<UserPicker multiple max={1} members={[102]} label="Team" />)
+    await user.click(input())
+    await user.paste('alexander, grace.hopper, ada.lovelace')
+    await waitFor(() => expect(chipNames()).toEqual(['Alexander Bell']))
+    expect(input()).toHaveValue('ada.lovelace')
+    expect(input()).toHaveAccessibleDescription('You can choose 1 person at most.')
+  })
+
+  test('a pasted list of nobody to add is not gone without a word', async () => {
+    const { user } = await open(<UserPicker multiple members={[101, 102]} label="Team" />)
+    await user.click(input())
+    await user.paste('grace.hopper, ada.lovelace')
+    await waitFor(() => expect(input()).toHaveAccessibleDescription('0 people added.'))
+    expect(chips()).toEqual([])
+  })
+
+  test('an address as mail programs copy it is looked up', async () => {
+    const { user } = await open(<UserPicker multiple label="Team" />)
+    await user.click(input())
+    await user.paste('Grace Hopper <grace@example.com>')
+    await waitFor(() => expect(chipNames()).toEqual(['Grace Hopper']))
+    expect(input()).toHaveValue('')
+  })
+
+  test('a reset that changes nothing says nothing', async () => {
+    const onValueChange = vi.fn<(value: readonly number[]) => void>()
+    await open(
+      <form aria-label="Form">
+        <UserPicker
+          multiple
+          label="Team"
+          sources={local}
+          defaultValue={[101]}
+          onValueChange={onValueChange}
+        />
+      </form>,
+    )
+    act(() => screen.getByRole<HTMLFormElement>('form').reset())
+    expect(onValueChange).not.toHaveBeenCalled()
+  })
+
   test('it takes the focus at once if the host asks for it', async () => {
     // oxlint-disable-next-line jsx-a11y/no-autofocus -- what is held
     await open(<UserPicker autoFocus label="Owner" sources={local} />)

@@ -1,4 +1,4 @@
-import { getUser, login, memoryStorage, type CubeUser } from '@cubekit/core'
+import { getUser, login, logout, memoryStorage, type CubeUser } from '@cubekit/core'
 import type { Stage } from '@cubekit/testing'
 import { onlineManager } from '@tanstack/react-query'
 import { act, renderHook, screen, waitFor, within } from '@testing-library/react'
@@ -122,6 +122,30 @@ test('avatars, cards, lists and counts ask who is online in one request', async 
   expect(screen.getByText('Online')).toBeVisible()
   expect(screen.getByText('Offline')).toBeVisible()
   expect(asked(requests)).toBe(1)
+})
+
+test('what one person was told is not for the next', async () => {
+  const people = online(2)
+  const { client, emulator } = await renderWithCube(<OnlineUsers pollMs={1_000} />, {
+    emulator: { ...people.emulator, clock: { now: () => Date.now() } },
+    before: async (stage) => {
+      await people.before?.(stage)
+      vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+    },
+  })
+  const pass = async (ms: number): Promise<void> => {
+    for (let left = ms; left > 0; left -= 1_000) await act(() => vi.advanceTimersByTimeAsync(1_000))
+  }
+  await pass(2_000)
+  expect(screen.getByText('2 people online')).toBeVisible()
+  emulator.clock.advance(10 * 60_000)
+  await pass(61_000)
+  expect(screen.getByRole('status').textContent).toBe('1 person online')
+  const switched = logout(client).then(() => login(client, { login: 'p2', password: 'long enough' }))
+  await pass(3_000)
+  await switched
+  expect(client.getSession().user?.id).toBe(2)
+  expect(screen.getByRole('status')).toBeEmptyDOMElement()
 })
 
 test('screen readers hear of changes once a minute at most, and not of what was so from the start', () => {

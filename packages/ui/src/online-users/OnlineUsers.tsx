@@ -1,11 +1,10 @@
 'use client'
 
 import type { CubeUser } from '@cubekit/core'
-import { useOnlineCount, useOnlineUsers } from '@cubekit/react'
+import { useCurrentUser, useOnlineCount, useOnlineUsers } from '@cubekit/react'
 import { forwardRef, useContext, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
-import { visuallyHidden } from '../form/visuallyHidden.ts'
 import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
 import type { CubeMessages } from '../messages/CubeMessages.ts'
 import { peopleEnglish } from '../messages/english/people.ts'
@@ -16,7 +15,7 @@ import { ListProblem } from '../user-list/ListProblem.tsx'
 import { UserRows } from '../user-list/UserRows.tsx'
 import { withoutRepeats } from '../user-list/withoutRepeats.ts'
 import { OnlineAvatars } from './OnlineAvatars.tsx'
-import { useRareNews } from './useRareNews.ts'
+import { RareNews } from './RareNews.tsx'
 
 /** Props of {@link OnlineUsers}: those of its `<div>`, and how it shows people. */
 export interface OnlineUsersProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children' | 'onSelect'> {
@@ -33,9 +32,6 @@ export interface OnlineUsersProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   /** Texts for these people alone, over those of `CubeLocaleProvider`. */
   readonly messages?: Partial<UsersMessages & CubeMessages> | undefined
 }
-
-/** Screen readers are told no oftener. */
-const newsMs = 60_000
 
 /**
  * Who is online, and how many. It asks by itself while the page is looked at, in one request for all such components, and
@@ -56,6 +52,7 @@ export const OnlineUsers: Part<OnlineUsersProps, HTMLDivElement> = forwardRef<
   ref,
 ) {
   const { locale, dir } = useContext(CubeLocaleContext)
+  const me = useCurrentUser()
   const messages = useMessages(peopleEnglish, own)
   const { data: users, error, errorUpdatedAt, isFetching, isPaused, refetch } = useOnlineUsers({ pollMs })
   const { data: count } = useOnlineCount({ pollMs })
@@ -65,7 +62,6 @@ export const OnlineUsers: Part<OnlineUsersProps, HTMLDivElement> = forwardRef<
       : count === 0
         ? messages['people.nobodyOnline']
         : plural(messages['people.onlineCount'], count, locale ?? 'en')
-  const news = useRareNews(summary, newsMs)
   const isStuck = isPaused && !users
   const failed = users || isFetching ? null : error
   const problem = failed ? (
@@ -104,9 +100,8 @@ export const OnlineUsers: Part<OnlineUsersProps, HTMLDivElement> = forwardRef<
         />
       )}
       {layout === 'avatars' && problem}
-      <span role="status" style={visuallyHidden}>
-        {news}
-      </span>
+      {/* For each person anew: what one was told is not for the next. */}
+      <RareNews key={me?.id ?? 'nobody'} news={summary} />
     </div>
   )
 })

@@ -24,12 +24,14 @@ export function askForUsers<T>(
     const known = knownUsers(client)
     const turn = known.takeTurn()
     const answer = await client.request(spec, { signal, scope })
-    const users = usersOf(answer)
-    known.see(users, scope, turn)
     const { user: present } = client.getSession()
+    // What was asked about oneself before one's own change tells nothing of it.
+    const isOld = profileWrites(client) !== written
+    const users = usersOf(answer).filter(({ id }) => !isOld || id !== present?.id)
+    known.see(users, scope, turn)
     const own = present && users.find(({ id }) => id === present.id)
     // When somebody was last seen moves all the time; only what was changed elsewhere is news.
-    if (own && isChanged(own, present) && profileWrites(client) === written) {
+    if (own && isChanged(own, present)) {
       await abortable(client[internals].session.userRead(own, scope.epoch), signal)
     }
     return answer

@@ -69,8 +69,8 @@ export function knownUsers(client: CubeClient): KnownUsers {
 function createKnownUsers(client: CubeClient): KnownUsers {
   const listeners = new Set<(users: readonly CubeUser[]) => void>()
   let session = client.getSession()
-  /** When the session told of its user; `0` when it had been stored, and that may be long ago. */
-  let ownSince = Date.now()
+  /** When the session told of its user; `0` when that may be long ago. */
+  let ownSince = 0
   let turns = 0
   const takeTurn = (): number => ++turns
 

@@ -307,6 +307,7 @@ describe('whoever is signed in', () => {
   test('is known from the session: at once after signing in, and not for sure up to date after a reload', async () => {
     const stage = createStage()
     const { client, person, otherPerson, open } = stage
+    expect(knownUsers(client).find(person.id)).toBeNull()
     await login(client, person)
     const { user } = client.getSession()
     expect(getUserQuery(client, person.id)).toMatchObject({
@@ -321,6 +322,18 @@ describe('whoever is signed in', () => {
     expect(getUserQuery(reloaded, person.id)).toMatchObject({ initialData: user, initialDataUpdatedAt: 0 })
     await login(client, otherPerson)
     expect(knownUsers(client).find(person.id)).toBeNull()
+  })
+
+  test('is not shown as before by an answer that was asked for before a change, and came after it', async () => {
+    const { client, person, hold } = createStage()
+    await login(client, person)
+    const { arrived, release } = hold('/users/v2')
+    const early = loadUser(client, person.id)
+    await arrived
+    await updateUser(client, { full_name: 'Ada King' })
+    release()
+    await early
+    expect(knownUsers(client).find(person.id)?.user.full_name).toBe('Ada King')
   })
 
   test('takes what was known along, at once, and no late answer brings it back', async () => {

@@ -189,4 +189,11 @@ describe('listSource', () => {
     expect(mergeFound('ada', [found], 2)).toMatchObject({ items: [{ id: 3 }, { id: 1 }], mayHaveMore: true })
     expect(idsOf(mergeFound('bob', [found], 3).items)).toEqual([2, 1, 3])
   })
+
+  test('is quick with a name that is a book', () => {
+    const book = userOf({ id: 1, full_name: 'b a '.repeat(100_000), login: 'a book', email: 'a@b.example' })
+    const source = listSource([book, userOf({ id: 2, full_name: 'Zoë A' })])
+    expect(idsOf(source.findNow('a', context).items)).toEqual([1, 2])
+    expect(idsOf(source.findNow('a b', context).items)).toEqual([1])
+  })
 })

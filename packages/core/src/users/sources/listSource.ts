@@ -42,7 +42,7 @@ function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
     const from = index.count()
     const next = each.slice(from, from + count)
     next.forEach(({ external_id }, at) => {
-      if (external_id !== null) external.push(from + at)
+      if (external_id) external.push(from + at)
     })
     if (next.length > 0) index.add(next)
   }
@@ -80,7 +80,7 @@ function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
 
   return (text, { limit }) => {
     if (last?.text === text && last.limit === limit) return last.found
-    if (!isPrepared) {
+    if (!isPrepared && each.length > sliceLength) {
       isPrepared = true
       // After the frame that shows the list.
       setTimeout(prepareMore, 100)

@@ -31,12 +31,22 @@ export function createTextIndex(): TextIndex {
       return narrowed.places.filter((at) => texts.startsWith(text, at))
     }
     const places: number[] = []
+    let nextUser = 0
+    let nameEnd = 0
+    const isInName = (at: number): boolean => {
+      if (at >= nextUser) {
+        nameEnd = texts.indexOf('\n', texts.lastIndexOf(begin, at))
+        const next = texts.indexOf(begin, at)
+        nextUser = next < 0 ? texts.length : next
+      }
+      return at < nameEnd
+    }
     const mayBeginAnywhere = unspaced.test(text)
     for (let at = texts.indexOf(text); at >= 0; at = texts.indexOf(text, at + 1)) {
       const before = texts.charCodeAt(at - 1)
       const beginsLine = before === beginCode || before === endOfLine
       const beginsWord = beginsLine || mayBeginAnywhere || !isOfWord(texts, at - 1)
-      if (beginsWord && (beginsLine || isInName(texts, at))) places.push(at)
+      if (beginsWord && (beginsLine || isInName(at))) places.push(at)
     }
     return places
   }
@@ -92,14 +102,6 @@ function foldLines({ full_name, login, email }: CubeUser): string {
 
 /** Lines of users whose texts need nothing but small letters. */
 const plain = /^(?:\r(?:(?:[!-~]+(?: [!-~]+)*)?\n){3})*$/
-
-function isInName(texts: string, at: number): boolean {
-  for (let before = at - 1; ; before--) {
-    const code = texts.charCodeAt(before)
-    if (code === beginCode) return true
-    if (code === endOfLine) return false
-  }
-}
 
 function rankAt(texts: string, text: string, at: number): Rank {
   const before = texts.charCodeAt(at - 1)

@@ -233,6 +233,19 @@ describe('a search', () => {
     expect(last().search.isPlaceholderData).toBe(true)
   })
 
+  test('keeps whom it has found while more of them are asked for', async () => {
+    const sources = [await createEndpoint('own')]
+    const { pass, show, last } = await showSearch({ sources, limit: 3 }, undefined, 'alex')
+    await pass(300)
+    const first = last().items
+    expect(first).toHaveLength(3)
+    await show('alex', { sources, limit: 6 })
+    expect(last()).toMatchObject({ items: first, isSearching: true })
+    await pass(300)
+    expect(last().items).toHaveLength(6)
+    expect(last().items.slice(0, 3)).toEqual(first)
+  })
+
   test('keeps nothing of other sources', async () => {
     const [one, another] = [await createEndpoint('one'), await createEndpoint('another')]
     const { pass, show, last } = await showSearch({ sources: [one] }, undefined, 'alex')

@@ -41,6 +41,9 @@ export interface UsersSearch extends Omit<ReadResult<FoundUsers>, 'data' | 'erro
   readonly isSearching: boolean
 }
 
+/** Up to the sources' names: what other texts, or fewer users, were asked for may still be of use. */
+const keptParts = 6
+
 /**
  * Finds users by what somebody types. What is in memory shows in the same render; the server is asked once typing has
  * paused, and given up when it goes on. An answer to another text is never shown: of whom it held, those stay who match
@@ -65,7 +68,7 @@ export function useUsersSearch(text: string, options: UsersSearchOptions = {}): 
   const query = useScopedQuery(
     // One key for all texts when nobody is asked: then a key that is pressed costs nothing here.
     (client) => searchUsersQuery(client, asks ? wanted : '', { sources: asked, limit }),
-    { enabled: asks && hasPaused, keepPrevious: true, keptParts: -1 },
+    { enabled: asks && hasPaused, keepPrevious: true, keptParts },
   )
   const { data: answer, isPlaceholderData } = query
 

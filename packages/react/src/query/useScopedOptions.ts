@@ -31,8 +31,7 @@ const scopeParts = 3
 /**
  * What all read hooks have in common: never before the session is known, never one user's answer to another.
  *
- * @param keptParts How many parts of the key have to stay the same for the previous answer to be kept; from the
- * end if negative.
+ * @param keptParts How many parts of the key have to stay the same for the previous answer to be kept.
  */
 export function useScopedOptions<Query extends Keyed>(
   makeQuery: (client: CubeClient) => Query,

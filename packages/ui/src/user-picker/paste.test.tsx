@@ -64,6 +64,12 @@ test.each([
   expect(input()).toHaveValue('')
 })
 
+test('takes a copied mail address alone for whose it is', async () => {
+  const { paste, held } = await openTeam()
+  await paste('Grace Hopper <grace@example.com>')
+  await waitFor(() => expect(held()).toEqual([102]))
+})
+
 test('nobody is there twice, by whatever they were called', async () => {
   const { paste, held } = await openTeam({ defaultValue: [101] })
   await paste('ada.lovelace, grace.hopper, GRACE@example.com, grace.hopper, 102')

@@ -1,5 +1,5 @@
 /** The parts of a pasted list, each once; a text that is no list is one part. Of a mail address, what can be looked up. */
-export function splitList(text: string): readonly string[] {
+function splitList(text: string): readonly string[] {
   // "Lovelace, Ada" <ada@example.com>: a name of several words is one.
   const unquoted = text.replace(/"[^"\n]*"(?=\s*<)/g, '')
   const parts = unquoted.split(/[,;\n\r\t，；、]/).map((part) => addressOf(part.trim()))

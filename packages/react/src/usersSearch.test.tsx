@@ -180,7 +180,7 @@ function createJitter(seed: number): () => number {
 const servers: [string, () => number][] = [['50 ms', () => 50]]
 for (let seed = 1; seed <= 50; seed++) servers.push([`jitter of seed ${seed}`, createJitter(seed)])
 
-describe.each(servers)('typing "alexander", answers after %s', (_, delay) => {
+describe.each(servers)('row 93: typing "alexander", answers after %s', (_, delay) => {
   test('at 80 ms a key: asks at most twice, is never refused, shows nothing stale', async () => {
     const { type, pass, expectNothingStale, asked, textsAsked, last } = await showSearch({}, delay)
     await pass(1000)

@@ -40,7 +40,7 @@ function isSeen(element: HTMLElement): boolean {
   return top >= view.top - 1 && bottom <= view.bottom + 1
 }
 
-test('of ten thousand people a screenful is rendered, wherever one scrolls', async () => {
+test('row 94: of ten thousand people a screenful is rendered, wherever one scrolls', async () => {
   show({ users: crowd(10_000) })
   expect(list().scrollHeight).toBe(560_000)
   expect(screen.getAllByRole('listitem').length).toBeLessThan(12)
@@ -107,7 +107,7 @@ test('who is far down when the list gets shorter sees its end, and keeps the foc
   expect(isSeen(row('Person 40'))).toBe(true)
 })
 
-test('pages come as somebody scrolls, and shrinking ones give nobody twice and end', async () => {
+test('row 94: pages come as somebody scrolls, and shrinking ones give nobody twice and end', async () => {
   const stage = createStage({
     emulator: {
       users: Array.from({ length: 120 }, (_, at) => ({

@@ -178,7 +178,7 @@ describe('users as no server should answer them', () => {
   })
 })
 
-test('a thousand can be chosen, and one taken out again', async () => {
+test('row 94: a thousand can be chosen, and one taken out again', async () => {
   const people = crowd(1000)
   const onValueChange = vi.fn<(value: readonly number[]) => void>()
   const { user, held } = await openTeam({
@@ -285,7 +285,7 @@ describe('while somebody types', () => {
     expect(screen.queryByRole('option', { name: /^Alex/ })).toBeNull()
   })
 
-  test('fewer letters than the server takes are not sent, and it is said what helps', async () => {
+  test('row 93: fewer letters than the server takes are not sent, and it is said what helps', async () => {
     const { type, requests } = await openTeam()
     await type('zzz')
     await waitFor(() => expect(pickerPage.said()).toBe('Type 4 letters or more.'))

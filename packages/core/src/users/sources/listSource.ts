@@ -49,6 +49,7 @@ function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
   const prepareMore = (): void => {
     prepare(sliceLength)
     if (index.count() < each.length) setTimeout(prepareMore, 0)
+    else index.finish()
   }
 
   const findNamed = (text: string): ReadonlySet<number> => {
@@ -65,17 +66,17 @@ function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
     if (text === '') return each
     prepare(Infinity)
     const named = findNamed(text)
-    const byRank: [number[], number[], number[], number[]] = [[...named], [], [], []]
+    const exact = [...named]
+    const byRank: Record<1 | 2 | 3, CubeUser[]> = { 1: [], 2: [], 3: [] }
     index.find(text, (place, rank) => {
-      if (!(named.size > 0 && named.has(place))) byRank[rank].push(place)
-    })
-    const [exact, ...others] = byRank
-    const found: CubeUser[] = []
-    for (const place of exact.sort((a, b) => a - b).concat(...others)) {
       const user = each[place]
-      if (user) found.push(user)
-    }
-    return found
+      if (!user || (named.size > 0 && named.has(place))) return
+      if (rank === 0) exact.push(place)
+      else byRank[rank].push(user)
+    })
+    exact.sort((a, b) => a - b)
+    const first = exact.flatMap((place) => each[place] ?? [])
+    return first.concat(byRank[1], byRank[2], byRank[3])
   }
 
   return (text, { limit }) => {

@@ -46,7 +46,7 @@ export const FocusableList: Part<PickerListProps, HTMLDivElement> = forwardRef<
       const user = items[next]
       if (shiftKey && props.multiple && user && key.startsWith('Arrow')) choose(user)
     } else if (key === 'Enter' || (key === ' ' && !isWord)) {
-      if (active) choose(active.user)
+      if (active && !event.nativeEvent.repeat) choose(active.user)
     } else if ([...key].length === 1) {
       word.current = { text: isWord ? text + key : key, at: timeStamp }
       const begins = rowThatBegins(items, word.current.text, activeIndex)

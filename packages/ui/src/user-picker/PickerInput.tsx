@@ -79,7 +79,8 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
       const parts = props.multiple ? listIn(picker.query) : []
       if (active && isOpen) {
         take()
-        picker.choose(active.user)
+        // Held down, it would choose and take out in turns.
+        if (!nativeEvent.repeat) picker.choose(active.user)
       } else if (parts.length > 0) {
         take()
         picker.untype()
@@ -89,6 +90,8 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
         take()
         picker.activate('first')
       } else if (kind === 'dialog') take()
+      // It is for the form.
+      else if (isPopup) picker.close()
     } else if (key === 'Escape' && isPopup) {
       if (!isOpen && !picker.query) return
       take()

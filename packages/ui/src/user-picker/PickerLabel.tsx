@@ -20,7 +20,8 @@ export const PickerLabel: Part<PickerLabelProps, HTMLLabelElement> = forwardRef<
       {...rest}
       ref={ref}
       id={`${id}label`}
-      htmlFor={`${id}${kind === 'dialog' ? 'trigger' : 'input'}`}
+      // A press on it would press the button for the dialog, which names itself by it.
+      htmlFor={kind === 'dialog' ? undefined : `${id}input`}
       className={classNames('cube-label', className)}
     >
       {children ?? props.label ?? ownLabel}

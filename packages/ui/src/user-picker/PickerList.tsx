@@ -25,6 +25,8 @@ export interface PickerListProps extends Omit<ComponentPropsWithoutRef<'div'>, '
 /** How high a row is: a guess at first, then as it was found to be, which the next list begins with. */
 let usualHeight = 44
 
+const scrolls = { maxBlockSize: 'var(--cube-picker-list, 19.25rem)', overflowY: 'auto' } as const
+
 const defaultRow = (row: PickerRow): ReactNode => <PickerOption row={row} />
 
 /**
@@ -41,7 +43,7 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
     ref,
   ) {
     const picker = usePickerParts()
-    const { id, props, ownLabel, list, input, matches, query, activeIndex, rowAt } = picker
+    const { id, kind, props, ownLabel, list, input, matches, query, activeIndex, rowAt } = picker
     const count = matches.items.length
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => list.current)
     const [rowHeight, setRowHeight] = useState(usualHeight)
@@ -88,7 +90,8 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
         aria-busy={matches.isSearching}
         aria-disabled={props.disabled}
         className={classNames('cube-picker-list', className)}
-        style={style}
+        // Without our CSS, too, it must not be as long as all its rows.
+        style={kind === 'popup' ? { ...scrolls, ...style } : style}
         onClick={(event) => {
           onClick?.(event)
           const option = event.target instanceof Element ? event.target.closest('[role=option]') : null

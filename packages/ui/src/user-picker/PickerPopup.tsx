@@ -28,7 +28,7 @@ const OpenPopup = forwardRef<HTMLDivElement, PickerPopupProps>(function OpenPopu
   { className, style, onMouseDown, ...rest },
   ref,
 ) {
-  const { field, input, spot, place } = usePickerParts()
+  const { root, field, input, spot, place, leave } = usePickerParts()
   const popup = useRef<HTMLDivElement>(null)
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => popup.current)
 
@@ -40,21 +40,22 @@ const OpenPopup = forwardRef<HTMLDivElement, PickerPopupProps>(function OpenPopu
     if (!element.matches(':popover-open')) element.showPopover()
   }, [])
 
-  const latest = useRef(place)
+  const latest = useRef({ place, leave })
   useEffect(() => {
-    latest.current = place
+    latest.current = { place, leave }
   })
   useEffect(() => {
     const anchor = field.current ?? input.current
     const placeAgain = (event?: Event): void => {
       const isInside = event?.target instanceof Node && popup.current?.contains(event.target)
-      if (!isInside) latest.current()
+      if (!isInside) latest.current.place()
     }
     window.addEventListener('resize', placeAgain)
     window.visualViewport?.addEventListener('resize', placeAgain)
     window.addEventListener('scroll', placeAgain, true)
     // It grows with its chips.
-    const watch = typeof ResizeObserver === 'function' ? new ResizeObserver(() => latest.current()) : null
+    const watch =
+      typeof ResizeObserver === 'function' ? new ResizeObserver(() => latest.current.place()) : null
     if (anchor) watch?.observe(anchor)
     return () => {
       watch?.disconnect()
@@ -63,6 +64,21 @@ const OpenPopup = forwardRef<HTMLDivElement, PickerPopupProps>(function OpenPopu
       window.removeEventListener('scroll', placeAgain, true)
     }
   }, [field, input])
+
+  // The focus may be gone without a word, as when a fieldset around it is disabled.
+  useEffect(() => {
+    const isOurs = (node: unknown): boolean => node instanceof Node && root.current?.contains(node) === true
+    const leaveFrom = (event: Event): void => {
+      if (isOurs(document.activeElement) || isOurs(event.target)) return
+      if (!(event instanceof KeyboardEvent) || event.key === 'Escape') latest.current.leave()
+    }
+    document.addEventListener('pointerdown', leaveFrom, true)
+    document.addEventListener('keydown', leaveFrom, true)
+    return () => {
+      document.removeEventListener('pointerdown', leaveFrom, true)
+      document.removeEventListener('keydown', leaveFrom, true)
+    }
+  }, [root])
 
   return (
     <div

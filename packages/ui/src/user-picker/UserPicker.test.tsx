@@ -455,6 +455,50 @@ describe('small things', () => {
     expect(onValueChange).not.toHaveBeenCalled()
   })
 
+  test('the popup goes when its fieldset is disabled and somebody turns to something else', async () => {
+    const { user, wrap, rerender } = await open(
+      <fieldset>
+        <UserPicker label="Owner" sources={local} />
+      </fieldset>,
+    )
+    await user.click(input())
+    expect(listbox()).toBeVisible()
+    rerender(
+      wrap(
+        <fieldset disabled>
+          <UserPicker label="Owner" sources={local} />
+        </fieldset>,
+      ),
+    )
+    await user.click(document.body)
+    expect(screen.queryByRole('listbox')).toBeNull()
+  })
+
+  test('in a list of one, a second click on the chosen changes nothing', async () => {
+    const onValueChange = vi.fn<(value: number | null) => void>()
+    const { user } = await open(
+      <UserPickerList label="Owner" sources={local} onValueChange={onValueChange} />,
+    )
+    await user.dblClick(option('Ada Lovelace'))
+    expect(onValueChange.mock.calls.map(([id]) => id)).toEqual([101])
+  })
+
+  test('a key that is held down chooses once', async () => {
+    const onValueChange = vi.fn<(value: readonly number[]) => void>()
+    const { user } = await open(
+      <UserPicker multiple label="Team" sources={local} onValueChange={onValueChange} />,
+    )
+    await user.click(input())
+    await user.keyboard('{ArrowDown}{Enter>4/}')
+    expect(onValueChange).toHaveBeenCalledTimes(1)
+  })
+
+  test('a press on the label of a dialog opens nothing', async () => {
+    const { user } = await open(<UserPickerDialog label="Owner" sources={local} />)
+    await user.click(screen.getByText('Owner'))
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
   test('it takes the focus at once if the host asks for it', async () => {
     // oxlint-disable-next-line jsx-a11y/no-autofocus -- what is held
     await open(<UserPicker autoFocus label="Owner" sources={local} />)

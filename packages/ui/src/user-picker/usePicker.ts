@@ -125,7 +125,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
 
   const memberIds = useMemo(() => new Set(members), [members])
   const excludedIds = useMemo(() => new Set(exclude), [exclude])
-  const isOpen = kind === 'list' || isOpened
+  const isOpen = kind === 'list' || (isOpened && !disabled)
   const query = typed ?? ''
   const matches = useMatches(query, { sources, excludedIds, enabled: isOpen && !disabled })
   const { items } = matches
@@ -270,8 +270,9 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
       if (isOff()) return
       if (memberIds.has(user.id)) return setNotice(texts['picker.member'])
       if (chosen.has(user.id)) {
-        // Where no text can be emptied, this is how nobody is chosen.
-        if (isMultiple || kind !== 'popup') return remove(user.id)
+        // In a dialog there is no text to empty, and no chip to remove.
+        if (isMultiple || kind === 'dialog') return remove(user.id)
+        if (kind === 'list') return
         untype()
         return close()
       }

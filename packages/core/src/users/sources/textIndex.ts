@@ -13,6 +13,8 @@ const [beginCode, endOfLine] = [13, 10]
 export interface TextIndex {
   /** Takes in the next users. */
   readonly add: (users: readonly CubeUser[]) => void
+  /** To be called once all are in: joins the text, so that the first search need not. */
+  readonly finish: () => void
   /** How many it has taken in. */
   readonly count: () => number
   /** Calls back, in their order, for all users who match a folded text that is not empty. */
@@ -53,6 +55,7 @@ export function createTextIndex(): TextIndex {
 
   return {
     count: () => starts.length,
+    finish: () => void texts.indexOf('\n'),
     add(users) {
       narrowed = null
       const before = texts.length

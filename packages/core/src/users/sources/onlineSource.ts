@@ -15,8 +15,8 @@ export const onlineSource: UserSource = {
       client,
       'online',
       limit,
-      async ({ offset }) => {
-        const items = await getOnlineUsers(client, { limit: largestPage, offset }, { signal })
+      async ({ offset }, scope) => {
+        const items = await getOnlineUsers(client, { limit: largestPage, offset }, { signal, scope })
         const next = items.length < largestPage ? null : { offset: offset + largestPage, after: null }
         return { items, next }
       },

@@ -1,5 +1,6 @@
 import type { CubeClient } from '../../client/CubeClient.ts'
 import type { PagePlace } from '../../query.ts'
+import type { Scope } from '../../session/scope.ts'
 import type { CubeUser } from '../../wire/user.ts'
 import { inScope } from '../inScope.ts'
 import { scopedMemory } from '../scopedMemory.ts'
@@ -37,10 +38,10 @@ export function readOn(
   client: CubeClient,
   name: string,
   count: number,
-  readPage: (place: PagePlace) => Promise<ListPage>,
+  readPage: (place: PagePlace, scope: Scope) => Promise<ListPage>,
   signal: AbortSignal,
 ): Promise<{ readonly users: readonly CubeUser[]; readonly isAll: boolean }> {
-  return inScope(client, { signal }, async () => {
+  return inScope(client, { signal }, async (scope) => {
     const readings = readingsOf(client)
     const before = readings.get(name)
     const isFresh = before && Math.abs(Date.now() - before.since) < freshMs
@@ -48,7 +49,7 @@ export function readOn(
       ? before
       : { users: [], next: { offset: 0, after: null }, pages: 0, since: Date.now() }
     while (reading.next && reading.pages < Math.max(count / pageLength, 1)) {
-      const page = await readPage(reading.next)
+      const page = await readPage(reading.next, scope)
       const known = new Set(reading.users.map(({ id }) => id))
       const news = page.items.filter(({ id }) => !known.has(id))
       // A page without anybody new is the last: some servers have no end.

@@ -76,7 +76,11 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
       return
     }
     if (key === 'Enter') {
-      const parts = props.multiple ? listIn(picker.query) : []
+      // One word that was in a list, or that cannot be searched for, can be looked up still.
+      const isWord = picker.isRest || (matches.isTooShort && matches.items.length === 0)
+      const word = isWord ? [picker.query.trim()].filter(Boolean) : []
+      const list = listIn(picker.query)
+      const parts = props.multiple ? (list.length > 0 ? list : word) : []
       if (active && isOpen) {
         take()
         // Held down, it would choose and take out in turns.

@@ -69,6 +69,12 @@ export const PickerList: Part<PickerListProps, HTMLDivElement> = forwardRef<HTML
       if (activeIndex >= 0) scrollToRow(activeIndex)
     }, [activeIndex, rowHeight, scrollToRow])
 
+    const { more } = matches
+    const isNearEnd = count > 0 && Math.max(last, activeIndex) >= count - 10
+    useEffect(() => {
+      if (isNearEnd) more?.()
+    }, [isNearEnd, more])
+
     const shown = Array.from({ length: Math.max(last - first + 1, 0) }, (_, at) => first + at)
     // Who scrolls away from it by hand leaves it in the page still, since the input points to it.
     const isAway = activeIndex >= 0 && (activeIndex < first || activeIndex > last)

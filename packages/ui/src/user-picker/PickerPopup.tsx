@@ -69,7 +69,9 @@ const OpenPopup = forwardRef<HTMLDivElement, PickerPopupProps>(function OpenPopu
   useEffect(() => {
     const isOurs = (node: unknown): boolean => node instanceof Node && root.current?.contains(node) === true
     const leaveFrom = (event: Event): void => {
-      if (isOurs(document.activeElement) || isOurs(event.target)) return
+      const { activeElement } = document
+      const hasFocus = isOurs(activeElement) && !activeElement?.matches(':disabled')
+      if (hasFocus || isOurs(event.target)) return
       if (!(event instanceof KeyboardEvent) || event.key === 'Escape') latest.current.leave()
     }
     document.addEventListener('pointerdown', leaveFrom, true)

@@ -499,6 +499,48 @@ describe('small things', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
+  test('one that a list left over is looked up again once it is corrected, however short', async () => {
+    const { user } = await open(<UserPicker multiple label="Team" />)
+    await user.click(input())
+    await user.paste('grace.hopper, 10')
+    await waitFor(() => expect(input()).toHaveValue('10'))
+    await user.keyboard('3{Enter}')
+    await waitFor(() => expect(chipNames()).toEqual(['Grace Hopper', 'Alexander Bell']))
+    expect(input()).toHaveValue('')
+  })
+
+  test('more are asked for when the end is near, and all can be reached', async () => {
+    const people = Array.from({ length: 250 }, (_, at) =>
+      somebody({ id: 10_000 + at, full_name: `Member ${String(at + 1).padStart(3, '0')}` }),
+    )
+    const limits: number[] = []
+    const source = {
+      name: 'pages',
+      async find(text: string, { limit }: { readonly limit: number }) {
+        if (text === 'member') limits.push(limit)
+        const hasNextPage = limit < people.length
+        return {
+          items: people.slice(0, limit),
+          needsMoreCharacters: false,
+          mayHaveMore: hasNextPage,
+          hasNextPage,
+        }
+      },
+    }
+    const sources = [source]
+    const { user } = await open(<UserPicker label="Owner" sources={sources} />)
+    await user.type(input(), 'member')
+    await waitFor(() => expect(option('Member 001')).toHaveAttribute('aria-setsize', '-1'))
+    for (const last of ['Member 100', 'Member 200', 'Member 250']) {
+      await user.keyboard('{ArrowLeft}{ArrowUp}')
+      expect(active()).toHaveAccessibleName(new RegExp(`^${last}`))
+      if (last !== 'Member 250') await waitFor(() => expect(limits.at(-1)).toBe(Number(last.slice(-3)) + 100))
+      await waitFor(() => expect(listbox()).toHaveAttribute('aria-busy', 'false'))
+    }
+    expect(active()).toHaveAttribute('aria-setsize', '250')
+    expect(limits).toEqual([100, 200, 300])
+  })
+
   test('it takes the focus at once if the host asks for it', async () => {
     // oxlint-disable-next-line jsx-a11y/no-autofocus -- what is held
     await open(<UserPicker autoFocus label="Owner" sources={local} />)

@@ -26,7 +26,7 @@ export function hintOf({
   leftover,
   isResolving,
 }: Picker): PickerHintState | null {
-  const { items, error, isOffline, isSearching, isTooShort, mayHaveMore, retry } = matches
+  const { items, error, isOffline, isSearching, isTooShort, mayHaveMore, more, retry } = matches
   const isEmpty = items.length === 0
   const searching = { state: 'searching', words: texts['picker.searching'] } as const
   if (isResolving) return searching
@@ -44,5 +44,5 @@ export function hintOf({
       : { state: 'empty', words: texts['picker.none'] }
   }
   if (fullness) return { state: 'full', words: fullness }
-  return mayHaveMore ? { state: 'more', words: texts['picker.mayHaveMore'] } : null
+  return mayHaveMore && !more ? { state: 'more', words: texts['picker.mayHaveMore'] } : null
 }

@@ -53,6 +53,8 @@ export interface Picker {
   readonly problem: string | null
   /** What is left of a pasted list, and why. */
   readonly leftover: Leftover | null
+  /** Whether what stands in the input came from a list, corrected perhaps. */
+  readonly isRest: boolean
   /** Whether a pasted list is being looked up. */
   readonly isResolving: boolean
   /** Whether all the chosen are shown, however many. */
@@ -109,6 +111,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
   const [notice, setNotice] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [leftover, setLeftover] = useState<Leftover | null>(null)
+  const [isRest, setRest] = useState(false)
 
   const forget = (): void => {
     setTyped(null)
@@ -175,6 +178,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
 
   const untype = (): void => {
     setTyped(null)
+    setRest(false)
     setLeftover(null)
   }
 
@@ -206,6 +210,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
       setTyped([typed, ...parts].filter(Boolean).join(', ') || null)
       if (again) setNotice(null)
       setLeftover({ why, again })
+      setRest(true)
       if (root.current?.contains(document.activeElement)) show()
     },
   })
@@ -232,6 +237,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     notice,
     problem: chosen.ids.length > 0 ? null : problem,
     leftover,
+    isRest,
     isResolving,
     isUnfolded,
     fullness,
@@ -253,6 +259,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     },
     type(text) {
       setTyped(text)
+      if (!text) setRest(false)
       setActive(null)
       setNotice(null)
       setLeftover(null)
@@ -262,7 +269,10 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     },
     untype,
     open() {
-      if (!isOff()) show()
+      if (isOff()) return
+      // Whom the list holds is told at each opening.
+      if (!isOpen) setNotice(null)
+      show()
     },
     close,
     activate: (row) => setActive(typeof row === 'number' ? (items[row]?.id ?? null) : row),

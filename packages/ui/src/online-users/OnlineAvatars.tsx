@@ -1,7 +1,7 @@
 'use client'
 
 import type { CubeUser } from '@cubekit/core'
-import { useContext, type ReactNode } from 'react'
+import { useContext, useEffect, useRef, type ReactNode } from 'react'
 import { shownName } from '../form/shownName.ts'
 import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
 import { peopleEnglish } from '../messages/english/people.ts'
@@ -29,20 +29,40 @@ export function OnlineAvatars({
   const { locale = 'en' } = useContext(CubeLocaleContext)
   const messages = useMessages(peopleEnglish, own)
   const others = count - users.length
+  const list = useRef<HTMLUListElement>(null)
+  const focused = useRef<{ readonly button: Element; readonly place: number } | null>(null)
+  useEffect(() => {
+    // Who leaves does not take the focus along.
+    if (!focused.current || focused.current.button.isConnected) return
+    const buttons = list.current?.querySelectorAll('button') ?? []
+    const { place } = focused.current
+    focused.current = null
+    buttons[Math.min(place, buttons.length - 1)]?.focus()
+  })
   return (
     <ul
+      ref={list}
       // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- Safari takes lists without markers for none
       role="list"
       aria-label={label}
       className="cube-online-avatars"
     >
-      {users.map((user) => {
+      {users.map((user, place) => {
         const name = shownName(nameOf(user) ?? messages['people.unnamed'])
         const avatar = <Avatar user={user} src={avatarUrl?.(user)} label={name} title={name} />
         return (
           <li key={user.id}>
             {onSelect ? (
-              <button type="button" onClick={() => onSelect(user)}>
+              <button
+                type="button"
+                onClick={() => onSelect(user)}
+                onFocus={({ currentTarget: button }) => {
+                  focused.current = { button, place }
+                }}
+                onBlur={() => {
+                  focused.current = null
+                }}
+              >
                 {avatar}
               </button>
             ) : (

@@ -54,6 +54,19 @@ test('people are buttons for those who choose', async () => {
   expect(onSelect).toHaveBeenCalledWith(expect.objectContaining({ id: 2 }))
 })
 
+test('who leaves does not take the focus along', async () => {
+  const { emulator } = await renderWithCube(<OnlineUsers onSelect={() => {}} pollMs={20} />, online(3))
+  const leave = (id: number): void => emulator.db.sessions.removeOf(id)
+  await screen.findByRole('button', { name: 'Person 2' })
+  act(() => screen.getByRole('button', { name: 'Person 2' }).focus())
+  leave(2)
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Person 3' })).toHaveFocus())
+  act(() => screen.getByRole('button', { name: 'Person 3' }).blur())
+  leave(3)
+  await waitFor(() => expect(screen.getAllByRole('button')).toHaveLength(1))
+  expect(document.body).toHaveFocus()
+})
+
 test('a list with names', async () => {
   await renderWithCube(<OnlineUsers layout="list" />, online(3))
   expect(await screen.findByText('3 people online')).toBeVisible()

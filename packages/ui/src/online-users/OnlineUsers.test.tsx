@@ -1,4 +1,4 @@
-import { getUser, login, logout, memoryStorage, type CubeUser } from '@cubekit/core'
+import { getUser, login, logout, memoryStorage, type CubeClient, type CubeUser } from '@cubekit/core'
 import type { Stage } from '@cubekit/testing'
 import { onlineManager } from '@tanstack/react-query'
 import { act, renderHook, screen, waitFor, within } from '@testing-library/react'
@@ -15,8 +15,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Signs so many people in, each in a browser of their own; the first is at the page. */
-const online = (people: number): CubePageOptions => ({
+/** Signs so many people in, each in a browser of their own, by id in `clients`; the first is at the page. */
+const online = (people: number, clients = new Map<number, CubeClient>()): CubePageOptions => ({
   emulator: {
     users: Array.from({ length: Math.max(people, 2) }, (_, at) => ({
       id: at + 1,
@@ -28,6 +28,7 @@ const online = (people: number): CubePageOptions => ({
   before: async ({ client, open }: Stage) => {
     for (let id = 1; id <= people; id += 1) {
       const theirs = id === 1 ? client : open({ storage: memoryStorage() })
+      clients.set(id, theirs)
       await login(theirs, { login: `p${id}`, password: 'long enough' })
       await getUser(theirs, id)
     }
@@ -55,14 +56,18 @@ test('people are buttons for those who choose', async () => {
 })
 
 test('who leaves does not take the focus along', async () => {
-  const { emulator } = await renderWithCube(<OnlineUsers onSelect={() => {}} pollMs={20} />, online(3))
-  const leave = (id: number): void => emulator.db.sessions.removeOf(id)
+  const clients = new Map<number, CubeClient>()
+  await renderWithCube(<OnlineUsers onSelect={() => {}} pollMs={20} />, online(3, clients))
+  const leave = async (id: number): Promise<void> => {
+    const theirs = clients.get(id)
+    if (theirs) await logout(theirs)
+  }
   await screen.findByRole('button', { name: 'Person 2' })
   act(() => screen.getByRole('button', { name: 'Person 2' }).focus())
-  leave(2)
+  await leave(2)
   await waitFor(() => expect(screen.getByRole('button', { name: 'Person 3' })).toHaveFocus())
   act(() => screen.getByRole('button', { name: 'Person 3' }).blur())
-  leave(3)
+  await leave(3)
   await waitFor(() => expect(screen.getAllByRole('button')).toHaveLength(1))
   expect(document.body).toHaveFocus()
 })

@@ -31,7 +31,7 @@ export function ListProblem({ error, at, onRetry, messages: own }: ListProblemPr
       <div role="alert" data-code={error.code}>
         <Problem>
           {wait > 0 ? (
-            <span role="timer">{messages['form.retryIn'].replace('{time}', relativeTime(wait, locale))}</span>
+            <span role="timer">{people['people.busy'].replace('{time}', relativeTime(wait, locale))}</span>
           ) : (
             words
           )}

@@ -182,7 +182,7 @@ test('a pause that the server asks for is counted down, and the button waits for
     },
   )
   const alert = await screen.findByRole('alert')
-  expect(alert.textContent).toMatch(/^Too many attempts\. Try again in (90|89) seconds\.$/)
+  expect(alert.textContent).toMatch(/^The server is busy\. Try again in (90|89) seconds\.$/)
   const before = requests().length
   await user.click(screen.getByRole('button', { name: 'Try again' }))
   expect(requests()).toHaveLength(before)

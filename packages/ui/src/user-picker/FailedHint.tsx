@@ -15,8 +15,8 @@ interface FailedHintProps {
   readonly children: ReactNode
 }
 
-/** Of the words of forms, which a page with a picker alone need not have, this one. */
-const english = { 'form.retryIn': 'Too many attempts. Try again {time}.' }
+/** Of the words of lists, which a page with a picker alone need not have, this one. */
+const english = { 'people.busy': 'The server is busy. Try again {time}.' }
 
 /** Says that the search failed, with a button that tries again: not before the server wants to be asked. */
 export function FailedHint({ pauseMs, retry, children }: FailedHintProps): ReactNode {
@@ -29,7 +29,7 @@ export function FailedHint({ pauseMs, retry, children }: FailedHintProps): React
       <Problem>
         {wait > 0 ? (
           <span role="timer">
-            {messages['form.retryIn'].replace('{time}', relativeTime(wait, picker.locale))}
+            {messages['people.busy'].replace('{time}', relativeTime(wait, picker.locale))}
           </span>
         ) : (
           children

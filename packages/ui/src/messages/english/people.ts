@@ -19,6 +19,8 @@ export interface PeopleMessages<Category extends Intl.LDMLPluralRule = 'other'> 
   readonly 'people.loading': string
   readonly 'people.none': string
   readonly 'people.failed': string
+  /** When the server wants a pause; `{time}` becomes a relative time of the active locale: "in 20 seconds". */
+  readonly 'people.busy': string
   /** Said where people would be, while the device is offline. */
   readonly 'people.disconnected': string
   readonly 'people.onlineCount': Plural<Category>
@@ -37,6 +39,7 @@ export const peopleEnglish: PeopleMessages<'one' | 'other'> = {
   'people.loading': 'Loading people…',
   'people.none': 'Nobody to show yet.',
   'people.failed': "People couldn't be loaded.",
+  'people.busy': 'The server is busy. Try again {time}.',
   'people.disconnected': "You're offline. People show here once you're back.",
   'people.onlineCount': { one: '{count} person online', other: '{count} people online' },
   'people.nobodyOnline': 'Nobody is online right now.',

@@ -87,6 +87,7 @@ export const arUsers: UsersMessages<'zero' | 'one' | 'two' | 'few' | 'many' | 'o
   'people.loading': 'جارٍ تحميل الأشخاص…',
   'people.none': 'لا أحد هنا بعد.',
   'people.failed': 'تعذّر تحميل الأشخاص.',
+  'people.busy': 'الخادم مشغول. حاول مرة أخرى {time}.',
   'people.disconnected': 'لا يوجد اتصال. سيظهر الأشخاص هنا عند عودته.',
   'people.onlineCount': {
     zero: 'لا أحد متصل',

@@ -56,6 +56,7 @@ export const deUsers: UsersMessages<'one' | 'other'> = {
   'people.loading': 'Personen werden geladen…',
   'people.none': 'Hier ist noch niemand.',
   'people.failed': 'Die Personen konnten nicht geladen werden.',
+  'people.busy': 'Der Server ist ausgelastet. Versuchen Sie es {time} erneut.',
   'people.disconnected': 'Sie sind offline. Die Personen erscheinen, sobald Sie wieder verbunden sind.',
   'people.onlineCount': { one: '{count} Person online', other: '{count} Personen online' },
   'people.nobodyOnline': 'Gerade ist niemand online.',

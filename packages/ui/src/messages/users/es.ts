@@ -68,6 +68,7 @@ export const esUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'people.loading': 'Cargando personas…',
   'people.none': 'Todavía no hay nadie.',
   'people.failed': 'No se ha podido cargar a las personas.',
+  'people.busy': 'El servidor está ocupado. Inténtalo de nuevo {time}.',
   'people.disconnected': 'No tienes conexión. Las personas aparecerán cuando la recuperes.',
   'people.onlineCount': {
     one: '{count} persona en línea',

@@ -68,6 +68,7 @@ export const frUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'people.loading': 'Chargement des personnes…',
   'people.none': 'Il n’y a encore personne.',
   'people.failed': 'Impossible de charger les personnes.',
+  'people.busy': 'Le serveur est occupé. Réessayez {time}.',
   'people.disconnected':
     'Vous êtes hors connexion. Les personnes apparaîtront une fois la connexion rétablie.',
   'people.onlineCount': {

@@ -56,6 +56,7 @@ export const heUsers: UsersMessages<'one' | 'two' | 'other'> = {
   'people.loading': 'טוענים אנשים…',
   'people.none': 'אין כאן עדיין אף אחד.',
   'people.failed': 'לא הצלחנו לטעון את האנשים.',
+  'people.busy': 'השרת עמוס. נסו שוב {time}.',
   'people.disconnected': 'אין חיבור. האנשים יופיעו כאן כשהוא יחזור.',
   'people.onlineCount': { one: 'אדם אחד מחובר', two: 'שני אנשים מחוברים', other: '{count} אנשים מחוברים' },
   'people.nobodyOnline': 'אף אחד לא מחובר כרגע.',

@@ -52,6 +52,7 @@ export const jaUsers: UsersMessages = {
   'people.loading': 'ユーザーを読み込んでいます…',
   'people.none': 'まだ誰もいません。',
   'people.failed': 'ユーザーを読み込めませんでした。',
+  'people.busy': 'サーバーが混み合っています。{time}にもう一度お試しください。',
   'people.disconnected': 'オフラインです。接続が戻ると表示されます。',
   'people.onlineCount': { other: '{count}人がオンライン' },
   'people.nobodyOnline': '今オンラインの人はいません。',

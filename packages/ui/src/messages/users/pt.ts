@@ -68,6 +68,7 @@ export const ptUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'people.loading': 'Carregando pessoas…',
   'people.none': 'Ainda não há ninguém aqui.',
   'people.failed': 'Não foi possível carregar as pessoas.',
+  'people.busy': 'O servidor está ocupado. Tente novamente {time}.',
   'people.disconnected': 'Você está sem conexão. As pessoas aparecem quando ela voltar.',
   'people.onlineCount': {
     one: '{count} pessoa online',

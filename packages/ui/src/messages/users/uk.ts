@@ -72,6 +72,7 @@ export const ukUsers: UsersMessages<'one' | 'few' | 'many' | 'other'> = {
   'people.loading': 'Завантажуємо людей…',
   'people.none': 'Тут ще нікого немає.',
   'people.failed': 'Не вдалося завантажити людей.',
+  'people.busy': 'Сервер перевантажений. Спробуйте ще раз {time}.',
   'people.disconnected': 'Немає з’єднання. Люди з’являться, щойно воно відновиться.',
   'people.onlineCount': {
     one: '{count} людина в мережі',

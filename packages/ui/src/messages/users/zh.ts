@@ -52,6 +52,7 @@ export const zhUsers: UsersMessages = {
   'people.loading': '正在加载人员…',
   'people.none': '这里还没有人。',
   'people.failed': '无法加载人员。',
+  'people.busy': '服务器繁忙，请{time}再试。',
   'people.disconnected': '当前离线，恢复连接后将在此显示人员。',
   'people.onlineCount': { other: '{count} 人在线' },
   'people.nobodyOnline': '目前没有人在线。',

@@ -50,7 +50,7 @@ function Person({ row: { user, isChosen, isMember } }: { readonly row: PickerRow
   const detail = identifier !== null && identifier !== name && !user.is_guest ? shownName(identifier) : null
   return (
     <>
-      <Face user={user} picture={props.avatarUrl?.(user) ?? null} />
+      <Face user={user} src={props.avatarUrl?.(user)} />
       <span className="cube-picker-name" dir="auto" title={name === null ? undefined : plainName(name)}>
         {nameFor(user)}
       </span>{' '}
@@ -69,12 +69,4 @@ function Person({ row: { user, isChosen, isMember } }: { readonly row: PickerRow
 }
 
 /** Rendered again for others alone: finding the initials takes most of a row’s time. */
-const Face = memo(function Face({
-  user,
-  picture,
-}: {
-  readonly user: PickerRow['user']
-  readonly picture: string | null
-}) {
-  return <Avatar user={user} src={picture} />
-})
+const Face = memo(Avatar)

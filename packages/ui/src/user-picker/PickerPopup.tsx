@@ -46,41 +46,35 @@ const OpenPopup = forwardRef<HTMLDivElement, PickerPopupProps>(function OpenPopu
   })
   useEffect(() => {
     const anchor = field.current ?? input.current
-    const placeAgain = (event?: Event): void => {
-      const isInside = event?.target instanceof Node && popup.current?.contains(event.target)
-      if (!isInside) latest.current.place()
+    const end = new AbortController()
+    const capturing = { capture: true, signal: end.signal }
+    const isIn = (element: Element | null, node: unknown): boolean =>
+      node instanceof Node && element?.contains(node) === true
+    const placeAgain = (event: Event): void => {
+      if (!isIn(popup.current, event.target)) latest.current.place()
     }
-    window.addEventListener('resize', placeAgain)
-    window.visualViewport?.addEventListener('resize', placeAgain)
-    window.addEventListener('scroll', placeAgain, true)
+    window.addEventListener('resize', placeAgain, capturing)
+    window.visualViewport?.addEventListener('resize', placeAgain, capturing)
+    window.addEventListener('scroll', placeAgain, capturing)
     // It grows with its chips.
     const watch =
       typeof ResizeObserver === 'function' ? new ResizeObserver(() => latest.current.place()) : null
     if (anchor) watch?.observe(anchor)
-    return () => {
-      watch?.disconnect()
-      window.removeEventListener('resize', placeAgain)
-      window.visualViewport?.removeEventListener('resize', placeAgain)
-      window.removeEventListener('scroll', placeAgain, true)
-    }
-  }, [field, input])
 
-  // The focus may be gone without a word, as when a fieldset around it is disabled.
-  useEffect(() => {
-    const isOurs = (node: unknown): boolean => node instanceof Node && root.current?.contains(node) === true
+    // The focus may be gone without a word, as when a fieldset around it is disabled.
     const leaveFrom = (event: Event): void => {
       const { activeElement } = document
-      const hasFocus = isOurs(activeElement) && !activeElement?.matches(':disabled')
-      if (hasFocus || isOurs(event.target)) return
+      const hasFocus = isIn(root.current, activeElement) && !activeElement?.matches(':disabled')
+      if (hasFocus || isIn(root.current, event.target)) return
       if (!(event instanceof KeyboardEvent) || event.key === 'Escape') latest.current.leave()
     }
-    document.addEventListener('pointerdown', leaveFrom, true)
-    document.addEventListener('keydown', leaveFrom, true)
+    document.addEventListener('pointerdown', leaveFrom, capturing)
+    document.addEventListener('keydown', leaveFrom, capturing)
     return () => {
-      document.removeEventListener('pointerdown', leaveFrom, true)
-      document.removeEventListener('keydown', leaveFrom, true)
+      watch?.disconnect()
+      end.abort()
     }
-  }, [root])
+  }, [root, field, input])
 
   return (
     <div

@@ -14,7 +14,7 @@ export const PickerTrigger: Part<PickerTriggerProps, HTMLButtonElement> = forwar
   HTMLButtonElement,
   PickerTriggerProps
 >(function PickerTrigger({ className, children, onClick, onMouseDown, ...rest }, ref) {
-  const { id, props, texts, input, isOpen, open, close } = usePickerParts()
+  const { props, texts, input, isOpen, open, close } = usePickerParts()
   return (
     <button
       aria-label={texts['picker.open']}
@@ -24,7 +24,6 @@ export const PickerTrigger: Part<PickerTriggerProps, HTMLButtonElement> = forwar
       tabIndex={-1}
       disabled={props.disabled}
       aria-expanded={isOpen}
-      aria-controls={isOpen ? `${id}list` : undefined}
       className={classNames('cube-picker-trigger', className)}
       onMouseDown={(event) => {
         onMouseDown?.(event)

@@ -28,8 +28,3 @@ export function spotFor(field: HTMLElement): CSSProperties {
     maxHeight: Math.max(isBelow ? below : above, 0),
   }
 }
-
-/** Whether it is the same place. */
-export function isSameSpot(a: CSSProperties, b: CSSProperties): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
-}

@@ -10,7 +10,7 @@ import { useMessages } from '../messages/useMessages.ts'
 import { nameOfPerson } from './nameOfPerson.ts'
 import type { PickerProps } from './PickerProps.ts'
 import type { PickerRow } from './PickerRow.ts'
-import { isSameSpot, spotFor } from './spotFor.ts'
+import { spotFor } from './spotFor.ts'
 import { useChosen, type Chosen } from './useChosen.ts'
 import { useMatches, type Matches } from './useMatches.ts'
 import { useOwner } from './useOwner.ts'
@@ -158,7 +158,7 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     const around = field.current ?? input.current
     if (kind !== 'popup' || !around) return
     const next = spotFor(around)
-    setSpot((last) => (isSameSpot(last, next) ? last : next))
+    setSpot((last) => (JSON.stringify(last) === JSON.stringify(next) ? last : next))
   }
   /** Its place is found before, while all is laid out still: afterwards that would have to be done twice. */
   const show = (): void => {

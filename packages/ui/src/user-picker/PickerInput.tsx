@@ -13,7 +13,7 @@ import { useHydrated } from '../form/useHydrated.ts'
 import { lastChip } from './chipFocus.ts'
 import { moveTo, pageOf } from './moveTo.ts'
 import { usePickerParts } from './PickerContext.ts'
-import { listIn } from './splitList.ts'
+import { listIn } from './listIn.ts'
 
 /** Props of the input: those of its `<input>`, whose text is the picker's. */
 export type PickerInputProps = Omit<

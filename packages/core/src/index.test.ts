@@ -24,6 +24,7 @@ test('these names, and no others, are public', () => {
       "destroySession",
       "endOtherSessions",
       "endOtherSessionsMutation",
+      "findNowIn",
       "foldText",
       "getOnlineCount",
       "getOnlineCountQuery",

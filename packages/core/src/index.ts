@@ -109,6 +109,7 @@ export { knownUsers, type KnownUsers, type SeenUser } from './users/knownUsers.t
 export { defaultSources, type SearchOptions, searchUsers, searchUsersQuery } from './users/searchUsers.ts'
 export type { FindContext, FindNowContext, FoundUsers, UserSource } from './users/UserSource.ts'
 export { foldText } from './users/foldText.ts'
+export { findNowIn } from './users/checkFound.ts'
 export { mergeFound } from './users/mergeFound.ts'
 export { rankUsers } from './users/rankUsers.ts'
 export { idsSource } from './users/sources/idsSource.ts'

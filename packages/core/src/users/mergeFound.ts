@@ -50,7 +50,7 @@ function cut(
 }
 
 /** Answers that need not be ranked again, and for which text. */
-const rankedFor = new WeakMap<FoundUsers, string>()
+const rankedFor = new WeakMap<object, string>()
 
 /** Says that this answer is ranked and matched already: lists may be long. */
 export function noteRanked(found: FoundUsers, text: string): FoundUsers {
@@ -58,8 +58,9 @@ export function noteRanked(found: FoundUsers, text: string): FoundUsers {
   return found
 }
 
-function isRanked(found: FoundUsers, text: string): boolean {
-  return rankedFor.get(found) === text.trim()
+/** Whether an answer needs no ranking for this text. */
+export function isRanked(found: unknown, text: string): boolean {
+  return typeof found === 'object' && found !== null && rankedFor.get(found) === text.trim()
 }
 
 /** Nobody. */

@@ -3,6 +3,7 @@ import { CubeError } from '../errors/CubeError.ts'
 import { type CubeQuery, cubeQuery } from '../query.ts'
 import { isSameScope } from '../session/scope.ts'
 import type { RequestOptions } from '../transport/request.ts'
+import { checkFound, findNowIn } from './checkFound.ts'
 import { foldText } from './foldText.ts'
 import { inScope } from './inScope.ts'
 import { mergeFound, nobody } from './mergeFound.ts'
@@ -63,6 +64,7 @@ export async function searchUsers(
       sources.map(async (source) => {
         try {
           const answer = await source.find?.(text, context)
+          if (answer) checkFound(answer, text)
           // Who was not asked, since the text is too short, has not answered.
           if (answer && !(answer.needsMoreCharacters && answer.items.length === 0)) answers++
           return answer
@@ -74,11 +76,19 @@ export async function searchUsers(
     )
     if (signal.aborted) throw new CubeError('aborted')
     if (!isSameScope(scope, client.scope())) throw new CubeError('session-changed')
+    if (failures.length > 0 && answers === 0) throw failures[0]
     // After the answers, which may tell that somebody is gone.
-    const found = sources.map((source, at) => asked[at] ?? source.findNow?.(text, context) ?? nobody)
+    const found = sources.map((source, at) => {
+      try {
+        return asked[at] ?? findNowIn(source, text, context) ?? nobody
+      } catch (error) {
+        failures.push(error)
+        return { ...nobody, mayHaveMore: true }
+      }
+    })
     const merged = mergeFound(text, found, limit)
     // That nobody is called so can be said only if everybody has answered.
-    if (failures.length > 0 && (answers === 0 || merged.items.length === 0)) throw failures[0]
+    if (failures.length > 0 && merged.items.length === 0) throw failures[0]
     return merged
   })
 }

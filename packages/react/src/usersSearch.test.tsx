@@ -246,6 +246,33 @@ describe('a search', () => {
     expect(last().items.slice(0, 3)).toEqual(first)
   })
 
+  test('keeps whom a source finds for reasons of its own while more of them are asked for', async () => {
+    const people = await listPeople()
+    const sources: UserSource[] = [
+      {
+        name: 'those on duty',
+        async find(_, { limit }) {
+          await new Promise((resolve) => setTimeout(resolve, 50))
+          return { ...nobody, items: people.slice(0, limit), hasNextPage: limit < people.length }
+        },
+      },
+    ]
+    const { pass, show, last, frames } = await showSearch({ sources, limit: 4 }, undefined, 'x')
+    await pass(300)
+    const first = last().items
+    expect(first).toHaveLength(4)
+    const before = frames.length
+    await show('x', { sources, limit: 8 })
+    await pass(300)
+    expect(frames.slice(before).map(({ items }) => items.slice(0, 4))).toEqual(
+      frames.slice(before).map(() => first),
+    )
+    expect(frames[before]).toMatchObject({ isSearching: true })
+    expect(last().items).toHaveLength(8)
+    await show('xy', { sources, limit: 8 })
+    expect(last().items).toEqual([])
+  })
+
   test('keeps nothing of other sources', async () => {
     const [one, another] = [await createEndpoint('one'), await createEndpoint('another')]
     const { pass, show, last } = await showSearch({ sources: [one] }, undefined, 'alex')
@@ -296,6 +323,67 @@ describe('a search', () => {
     await show('a')
     await show('a')
     expect(findNow.mock.calls).toHaveLength(2)
+  })
+
+  test('finds who becomes known after the last key, at once, and renders once for it', async () => {
+    const { client, finish, pass, show, last, renders } = await showSearch()
+    await show('lov')
+    await pass(300)
+    expect(last()).toMatchObject({ items: [], isSearching: false })
+    const before = renders()
+    await finish(getUsers(client, { login: 'ada' }))
+    await pass(20)
+    expect(last().items).toEqual(['Ada Lovelace'])
+    expect(renders()).toBe(before + 1)
+    // Somebody else, and the same person again.
+    await finish(getUsers(client, { login: 'person-0' }))
+    await finish(getUsers(client, { login: 'ada' }))
+    await pass(20)
+    expect(renders()).toBe(before + 1)
+  })
+
+  test('asks a list in memory nothing more while people become known', async () => {
+    const list = listSource(await listPeople())
+    const { client, finish, pass, show, last, renders } = await showSearch({ sources: [list] })
+    await show('gra')
+    const before = { renders: renders(), data: last().search.data }
+    await finish(getUsers(client, { login: 'grace' }))
+    await pass(20)
+    expect({ renders: renders(), data: last().search.data }).toEqual(before)
+  })
+
+  const badSources: [string, () => FoundUsers][] = [
+    [
+      'throws',
+      () => {
+        throw new Error('Out of order.')
+      },
+    ],
+    ['answers no list', () => JSON.parse('{}')],
+    ['answers nothing', () => JSON.parse('null')],
+    ['answers a list of nothing', () => JSON.parse('{"items":[null]}')],
+  ]
+  test.each(badSources)('goes on without a source in memory that %s, and tells of it', async (_, findNow) => {
+    const sources = [{ name: 'bad', findNow }, listSource(await listPeople())]
+    const { show, last } = await showSearch({ sources })
+    await show('grace')
+    expect(last()).toMatchObject({ items: ['Grace Hopper'], isSearching: false })
+    expect(last().search.error).toMatchObject({ code: 'invalid-argument' })
+    expect(last().search.data.mayHaveMore).toBe(true)
+    await show('grace', { sources: sources.slice(1) })
+    expect(last().search.error).toBe(null)
+  })
+
+  test.each(badSources.slice(1))('goes on without a source that %s when asked', async (_, answer) => {
+    const bad = { name: 'bad', find: () => Promise.resolve(answer()) }
+    const sources = [bad, await createEndpoint('own')]
+    const { show, pass, last } = await showSearch({ sources })
+    await show('grace')
+    await pass(500)
+    expect(last()).toMatchObject({ items: ['Grace Hopper'], isSearching: false })
+    await show('nobody')
+    await pass(500)
+    expect(last()).toMatchObject({ items: [], isSearching: false })
   })
 
   test('neither looks nor asks while it is off', async () => {

@@ -11,10 +11,10 @@ import {
   type UserSource,
 } from '@cubekit/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { type ReadResult, useScopedQuery } from './query/useScopedQuery.ts'
-import { useCubeClient } from './useCubeClient.ts'
+import type { ReadResult } from './query/useScopedQuery.ts'
+import { useScopedSearch } from './query/useScopedSearch.ts'
+import { useFoundNow } from './useFoundNow.ts'
 import { useOwnVersions } from './useOwnVersion.ts'
-import { useScope } from './useScope.ts'
 
 /** What {@link useUsersSearch} accepts. */
 export interface UsersSearchOptions {
@@ -35,14 +35,14 @@ export interface UsersSearchOptions {
 export interface UsersSearch extends Omit<ReadResult<FoundUsers>, 'data' | 'error'> {
   /** Always about the present text: what is in memory at once, and more when those who are asked have answered. */
   readonly data: FoundUsers
-  /** Why the last search failed. What is in memory is shown all the same, and `refetch` tries again. */
+  /** Why the last search, or a source in memory, failed. What is in memory is shown all the same, and `refetch` tries again. */
   readonly error: CubeError | null
   /** Whether more may come by itself: it waits for typing to pause, or for an answer. */
   readonly isSearching: boolean
 }
 
-/** Up to the sources' names: what other texts, or fewer users, were asked for may still be of use. */
-const keptParts = 6
+const none: readonly UserSource[] = []
+const nobody: FoundUsers = { items: [], needsMoreCharacters: false, mayHaveMore: false }
 
 /**
  * Finds users by what somebody types. What is in memory shows in the same render; the server is asked once typing has
@@ -57,30 +57,24 @@ export function useUsersSearch(text: string, options: UsersSearchOptions = {}): 
   const { limit = 20, debounceMs = 150, enabled = true } = options
   const wanted = text.trim()
   const sources = options.sources ?? defaultSources(wanted)
-  const client = useCubeClient()
-  const scope = useScope()
   const ownVersions = useOwnVersions()
 
   const asked = useMemo(() => sources.filter(({ find }) => find), [sources])
   const asks = enabled && asked.length > 0
   const [settled, setSettled] = useState(wanted)
   const hasPaused = settled === wanted || debounceMs === 0
-  const query = useScopedQuery(
+  const query = useScopedSearch(
     // One key for all texts when nobody is asked: then a key that is pressed costs nothing here.
     (client) => searchUsersQuery(client, asks ? wanted : '', { sources: asked, limit }),
-    { enabled: asks && hasPaused, keepPrevious: true, keptParts },
+    ({ items }) => ({ ...nobody, items: rankUsers(wanted, [ownVersions(items)]) }),
+    { enabled: asks && hasPaused },
   )
-  const { data: answer, isPlaceholderData } = query
+  const { data: answer } = query
+  const now = useFoundNow(enabled ? sources : none, wanted, limit, answer)
 
   const data = useMemo(() => {
-    // Anew when an answer comes: it may say that somebody is gone who was in memory.
-    const now = sources.flatMap(({ findNow }) =>
-      findNow && enabled && scope ? [findNow(wanted, { client, limit })] : [],
-    )
-    const later = asks && answer ? { ...answer, items: ownVersions(answer.items) } : null
-    // Of an answer to an earlier text, those count who match this one.
-    const [answers, earlier] = isPlaceholderData ? [[], later?.items] : [later ?? [], []]
-    const found = mergeFound(wanted, now.concat(answers), limit, earlier)
+    const later = asks && answer ? [{ ...answer, items: ownVersions(answer.items) }] : []
+    const found = mergeFound(wanted, now.found.concat(later), limit)
     // Only now: a long list that was ranked when it was searched is not ranked again because of one person.
     const items = ownVersions(found.items)
     if (items === found.items) return found
@@ -89,7 +83,7 @@ export function useUsersSearch(text: string, options: UsersSearchOptions = {}): 
     const isFound = (user: CubeUser, at: number): boolean =>
       user === found.items[at] || matches(user) || !matches(found.items[at])
     return { ...found, items: items.filter(isFound) }
-  }, [client, scope, enabled, sources, wanted, limit, answer, isPlaceholderData, asks, ownVersions])
+  }, [now, wanted, limit, answer, asks, ownVersions])
 
   const { failureReason } = query
   const pausedUntil = useRef(0)
@@ -104,7 +98,7 @@ export function useUsersSearch(text: string, options: UsersSearchOptions = {}): 
     return () => clearTimeout(timer)
   }, [asks, hasPaused, wanted, debounceMs])
 
-  const isAnswered = query.isSuccess && !isPlaceholderData
+  const isAnswered = query.isSuccess && !query.isPlaceholderData
   const isSearching = asks && !isAnswered && (!hasPaused || !query.isError)
-  return { ...query, data, error: isSearching ? null : query.error, isSearching }
+  return { ...query, data, error: isSearching ? null : (query.error ?? now.error), isSearching }
 }

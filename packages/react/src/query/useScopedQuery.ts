@@ -11,15 +11,13 @@ export type ReadResult<T> = UseQueryResult<T, CubeError>
 interface Presentation<T, Shown> {
   /** What it shows of an answer. */
   select?: (answer: T) => Shown
-  /** How many parts of the key have to stay the same for the previous answer to be kept; the scope in any case. */
-  keptParts?: number
 }
 
 /** The only way by which hooks read one answer. */
 export function useScopedQuery<T, Shown = T>(
   makeQuery: (client: CubeClient) => CubeQuery<T>,
-  { select, keptParts, ...options }: ReadOptions & Presentation<T, Shown> = {},
+  { select, ...options }: ReadOptions & Presentation<T, Shown> = {},
 ): ReadResult<Shown> {
-  const { query, queryClient } = useScopedOptions(makeQuery, options, keptParts)
+  const { query, queryClient } = useScopedOptions(makeQuery, options)
   return useQuery<T, CubeError, Shown>({ ...query, ...(select && { select }) }, queryClient)
 }

@@ -477,6 +477,24 @@ describe('a search', () => {
     })
   })
 
+  test('that asks at each key gives a server its pause, too', async () => {
+    const { emulator, pass, show, asked, last } = await showSearch({ debounceMs: 0 })
+    await pass(100)
+    emulator.faults.add({ kind: 'status', status: 429, retryAfter: 5, path: '/users/v2', times: 2 })
+    await show('alex')
+    await pass(100)
+    const before = asked().length
+    await show('alexa')
+    await pass(1000)
+    await show('alexan')
+    await pass(3000)
+    expect(asked()).toHaveLength(before)
+    expect(last().isSearching).toBe(true)
+    await pass(1500)
+    expect(last().items).toContain('Alexander Bell')
+    expect(last().isSearching).toBe(false)
+  })
+
   test('goes on when the person whose session expired under it is back', async () => {
     const { emulator, client, person, pass, show, last, finish } = await showSearch()
     await show('alexander')

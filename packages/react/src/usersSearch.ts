@@ -62,7 +62,10 @@ export function useUsersSearch(text: string, options: UsersSearchOptions = {}): 
   const asked = useMemo(() => sources.filter(({ find }) => find), [sources])
   const asks = enabled && asked.length > 0
   const [settled, setSettled] = useState(wanted)
-  const hasPaused = settled === wanted || debounceMs === 0
+  /** The last failure that asked for a pause, and the last whose pause is over. */
+  const [refusal, setRefusal] = useState<CubeError | null>(null)
+  const [overcome, setOvercome] = useState<CubeError | null>(null)
+  const hasPaused = settled === wanted || (debounceMs === 0 && refusal === overcome)
   const query = useScopedSearch(
     // One key for all texts when nobody is asked: then a key that is pressed costs nothing here.
     (client) => searchUsersQuery(client, asks ? wanted : '', { sources: asked, limit }),
@@ -86,17 +89,22 @@ export function useUsersSearch(text: string, options: UsersSearchOptions = {}): 
   }, [now, wanted, limit, answer, asks, ownVersions])
 
   const { failureReason } = query
+  if (failureReason?.retryAfterMs && failureReason !== refusal) setRefusal(failureReason)
   const pausedUntil = useRef(0)
   useEffect(() => {
-    if (failureReason?.retryAfterMs) pausedUntil.current = Date.now() + failureReason.retryAfterMs
-  }, [failureReason])
+    if (refusal?.retryAfterMs) pausedUntil.current = Date.now() + refusal.retryAfterMs
+  }, [refusal])
 
   useEffect(() => {
     if (!asks || hasPaused) return undefined
     // A server that asked for a pause gets it, whatever is typed meanwhile.
-    const timer = setTimeout(() => setSettled(wanted), Math.max(debounceMs, pausedUntil.current - Date.now()))
+    const goOn = (): void => {
+      setSettled(wanted)
+      setOvercome(refusal)
+    }
+    const timer = setTimeout(goOn, Math.max(debounceMs, pausedUntil.current - Date.now()))
     return () => clearTimeout(timer)
-  }, [asks, hasPaused, wanted, debounceMs])
+  }, [asks, hasPaused, wanted, debounceMs, refusal])
 
   const isAnswered = query.isSuccess && !query.isPlaceholderData
   const isSearching = asks && !isAnswered && (!hasPaused || !query.isError)

@@ -406,7 +406,9 @@ describe('small things', () => {
     const { user, emulator } = await open(<UserPicker label="Owner" />)
     emulator.faults.add({ kind: 'status', status: 429, retryAfter: 60, path: '/users/v2' })
     await user.type(input(), 'alexand')
-    expect(await screen.findByText(/^The server is busy. Try again in (1 minute|60 seconds)\.$/)).toBeVisible()
+    expect(
+      await screen.findByText(/^The server is busy. Try again in (1 minute|60 seconds)\.$/),
+    ).toBeVisible()
     emulator.faults.clear()
     const before = emulator.log.length
     await user.click(screen.getByRole('button', { name: 'Try again' }))

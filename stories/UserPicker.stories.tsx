@@ -1,4 +1,4 @@
-import { listSource, type CubeUser, type UserSource } from '@cubekit/core'
+import { listSource, type UserSource } from '@cubekit/core'
 import type { Fault } from '@cubekit/emulator'
 import {
   UserPicker,
@@ -14,6 +14,7 @@ import preview from '../.storybook/preview.tsx'
 import { sceneOf, type Scenario, type Scene } from '../.storybook/scenarios.ts'
 import { Cells, createScenes, playCells, type Cell } from './Cells.tsx'
 import { Room } from './Room.tsx'
+import { person } from './people.ts'
 
 const names = [
   'Ada Lovelace',
@@ -46,13 +47,13 @@ const asAda = { signedIn: 'user', emulator: { users } } satisfies Scenario
 const failing = (...faults: Fault[]): { scenario: Scenario } => ({ scenario: { ...asAda, faults } })
 
 /** The same, in memory. */
-const people = known.map(userOf)
+const people = known.map((user) => person(user))
 const local = [listSource(people)]
 
 const tenThousand = [
   listSource(
     Array.from({ length: 10_000 }, (_, index) =>
-      userOf({
+      person({
         id: 20_000 + index,
         login: `person.${index}`,
         full_name: `Person ${index.toLocaleString('en')}`,
@@ -71,7 +72,7 @@ const oddNames = [
       'أليكسندر الأحمد',
       `Alex${'\u0310'.repeat(40)}andra`,
       `Alex ${'A'.repeat(200)}`,
-    ].map((full_name, index) => userOf({ id: 300 + index, login: `alexander.${index}`, full_name })),
+    ].map((full_name, index) => person({ id: 300 + index, login: `alexander.${index}`, full_name })),
   ),
 ]
 
@@ -456,27 +457,6 @@ function appSource(): UserSource {
       needsMoreCharacters: false,
       mayHaveMore: false,
     }),
-  }
-}
-
-function userOf(known: Partial<CubeUser> & Pick<CubeUser, 'id'>): CubeUser {
-  return {
-    login: null,
-    email: null,
-    full_name: null,
-    phone: null,
-    website: null,
-    avatar: null,
-    custom_data: null,
-    user_tags: [],
-    external_id: null,
-    facebook_id: null,
-    twitter_id: null,
-    created_at: null,
-    updated_at: null,
-    last_request_at: null,
-    is_guest: false,
-    ...known,
   }
 }
 

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
 import { count, renderWithCube, type CubePage, type CubePageOptions } from '../../test/renderWithCube.tsx'
+import { somebody } from '../../test/somebody.ts'
 import { UserButton, UserButtonParts, type UserButtonProps } from './index.ts'
 
 const trigger = (name: RegExp | string = /^Account of /): HTMLButtonElement =>
@@ -265,7 +266,7 @@ test('hostile and missing names are shown as plain text, or as what else is know
 
 test('in server HTML the button is there with the name and the initials, and waits', () => {
   const { client, person } = createStage()
-  const user = { ...emptyUser, id: person.id, full_name: 'Ada Lovelace' }
+  const user = somebody({ id: person.id })
   const root = document.createElement('div')
   root.innerHTML = renderToString(
     <CubeProvider client={client} initialSession={{ status: 'user', user }}>
@@ -276,23 +277,6 @@ test('in server HTML the button is there with the name and the initials, and wai
   expect(button).toBeDisabled()
   expect(button.querySelector('.cube-avatar')?.textContent?.replace('\u200c', '')).toBe('AL')
 })
-
-const emptyUser = {
-  login: null,
-  email: null,
-  phone: null,
-  website: null,
-  avatar: null,
-  custom_data: null,
-  user_tags: [],
-  external_id: null,
-  facebook_id: null,
-  twitter_id: null,
-  created_at: null,
-  updated_at: null,
-  last_request_at: null,
-  is_guest: false,
-} as const
 
 test('of parts: another button and another order', async () => {
   function Mine(): ReactNode {

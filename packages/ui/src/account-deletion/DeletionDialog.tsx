@@ -1,16 +1,9 @@
 'use client'
 
-import {
-  forwardRef,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-  type ComponentPropsWithoutRef,
-  type ReactNode,
-} from 'react'
+import { forwardRef, useImperativeHandle, useRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
-import { showModally } from '../reauth-dialog/showModally.ts'
+import { useModal } from '../reauth-dialog/useModal.ts'
 import { useDeletion } from './DeletionContext.ts'
 
 /** Props of `AccountDeletionParts.Dialog`: those of its `<dialog>`. */
@@ -39,14 +32,7 @@ const Modal = forwardRef<HTMLDialogElement, DeletionDialogProps>(function Modal(
   const element = useRef<HTMLDialogElement>(null)
   useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => element.current)
   const { cancel, deletion } = useDeletion()
-  const latest = useRef(cancel)
-  useLayoutEffect(() => {
-    latest.current = cancel
-  })
-  useLayoutEffect(
-    () => (element.current ? showModally(element.current, () => latest.current()) : undefined),
-    [],
-  )
+  useModal(element, cancel)
   return (
     <dialog
       role="alertdialog"

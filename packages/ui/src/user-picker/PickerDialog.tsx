@@ -9,7 +9,7 @@ import {
 } from 'react'
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
-import { showModally } from '../reauth-dialog/showModally.ts'
+import { useModal } from '../reauth-dialog/useModal.ts'
 import { usePickerParts } from './PickerContext.ts'
 
 /** Props of the dialog: those of its `<dialog>`. */
@@ -31,16 +31,8 @@ const Modal = forwardRef<HTMLDialogElement, PickerDialogProps>(function Modal(
   const { id, props, ownLabel, input, close } = usePickerParts()
   const element = useRef<HTMLDialogElement>(null)
   useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => element.current)
-  const latest = useRef(close)
-  useLayoutEffect(() => {
-    latest.current = close
-  })
-  useLayoutEffect(() => {
-    if (!element.current) return undefined
-    const hide = showModally(element.current, () => latest.current())
-    input.current?.focus()
-    return hide
-  }, [input])
+  useModal(element, close)
+  useLayoutEffect(() => input.current?.focus(), [input])
   return (
     <dialog
       tabIndex={-1}

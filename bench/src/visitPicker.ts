@@ -45,6 +45,9 @@ export async function visitPicker(
     const input = await page.locator('input').first().boundingBox()
     if (!input) throw new Error('There is no input.')
     await settle(page)
+    // Nobody presses what the pointer has not reached.
+    await page.mouse.move(input.x + 20, input.y + input.height / 2)
+    await settle(page)
     const open = await timeOf(page, 'open', () => page.mouse.click(input.x + 20, input.y + input.height / 2))
     await settle(page)
     const nodes = await page.evaluate(() => window.watch.nodes())
@@ -131,6 +134,8 @@ function watchPage(): void {
     }
   }
   const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[role=option]')]
+  // Lists may be ready before they open.
+  const isVisible = (row: HTMLElement): boolean => row.checkVisibility({ visibilityProperty: true })
   const input = (): HTMLInputElement | null => document.querySelector('input')
   const matches = (): boolean => {
     const text = input()?.value.toLowerCase() ?? ''
@@ -152,7 +157,7 @@ function watchPage(): void {
         addEventListener(
           'mousedown',
           ({ timeStamp }) => {
-            resolve(painted(() => rows().length >= 10).then((now) => now - timeStamp))
+            resolve(painted(() => rows().filter(isVisible).length >= 10).then((now) => now - timeStamp))
           },
           { capture: true, once: true },
         )

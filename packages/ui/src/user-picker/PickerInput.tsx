@@ -61,8 +61,12 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
     const { selectionStart, selectionEnd } = currentTarget
     const isPopup = kind === 'popup'
     const isAtStart = selectionStart === 0 && selectionEnd === 0
-    const back =
-      getComputedStyle(picker.root.current ?? currentTarget).direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft'
+    // Asked only where it matters: finding styles takes time, and this is for each key.
+    const isBack = (): boolean =>
+      key === 'ArrowLeft' || key === 'ArrowRight'
+        ? (key === 'ArrowRight') ===
+          (getComputedStyle(picker.root.current ?? currentTarget).direction === 'rtl')
+        : false
     /** The key was ours alone. */
     const take = (): void => event.preventDefault()
     if (altKey) {
@@ -102,7 +106,7 @@ export const PickerInput: Part<PickerInputProps, HTMLInputElement> = forwardRef<
       event.stopPropagation()
       if (isOpen) picker.close()
       else picker.untype()
-    } else if ((key === 'Backspace' && text === '') || (key === back && isAtStart && !shiftKey)) {
+    } else if ((key === 'Backspace' && text === '') || (isAtStart && !shiftKey && isBack())) {
       // Behind a dialog they cannot be reached.
       const chip = kind === 'dialog' ? null : lastChip(picker.root.current)
       if (!chip) return

@@ -20,15 +20,18 @@ export const PickerPopup: Part<PickerPopupProps, HTMLDivElement> = forwardRef<
   HTMLDivElement,
   PickerPopupProps
 >(function PickerPopup(props, ref) {
-  const { isOpen } = usePickerParts()
-  return isOpen ? <OpenPopup {...props} ref={ref} /> : null
+  const { isOpen, isReady } = usePickerParts()
+  return isOpen || isReady ? <OpenPopup {...props} ref={ref} /> : null
 })
+
+/** Laid out and measured, and neither seen nor heard. */
+const unseen = { visibility: 'hidden', animation: 'none' } as const
 
 const OpenPopup = forwardRef<HTMLDivElement, PickerPopupProps>(function OpenPopup(
   { className, style, onMouseDown, ...rest },
   ref,
 ) {
-  const { root, field, input, spot, place, leave } = usePickerParts()
+  const { root, field, input, isOpen, spot, place, leave } = usePickerParts()
   const popup = useRef<HTMLDivElement>(null)
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => popup.current)
 
@@ -45,6 +48,7 @@ const OpenPopup = forwardRef<HTMLDivElement, PickerPopupProps>(function OpenPopu
     latest.current = { place, leave }
   })
   useEffect(() => {
+    if (!isOpen) return undefined
     const anchor = field.current ?? input.current
     const end = new AbortController()
     const capturing = { capture: true, signal: end.signal }
@@ -57,8 +61,15 @@ const OpenPopup = forwardRef<HTMLDivElement, PickerPopupProps>(function OpenPopu
     window.visualViewport?.addEventListener('resize', placeAgain, capturing)
     window.addEventListener('scroll', placeAgain, capturing)
     // It grows with its chips.
+    let isPlaced = false
     const watch =
-      typeof ResizeObserver === 'function' ? new ResizeObserver(() => latest.current.place()) : null
+      typeof ResizeObserver === 'function'
+        ? new ResizeObserver(() => {
+            // It tells the size that it begins with, too.
+            if (isPlaced) latest.current.place()
+            isPlaced = true
+          })
+        : null
     if (anchor) watch?.observe(anchor)
 
     // The focus may be gone without a word, as when a fieldset around it is disabled.
@@ -74,7 +85,7 @@ const OpenPopup = forwardRef<HTMLDivElement, PickerPopupProps>(function OpenPopu
       watch?.disconnect()
       end.abort()
     }
-  }, [root, field, input])
+  }, [isOpen, root, field, input])
 
   return (
     <div
@@ -82,7 +93,7 @@ const OpenPopup = forwardRef<HTMLDivElement, PickerPopupProps>(function OpenPopu
       {...rest}
       ref={popup}
       className={classNames('cube-picker-popup', className)}
-      style={{ ...spot, ...style }}
+      style={{ ...spot, ...style, ...(!isOpen && unseen) }}
       onMouseDown={(event) => {
         onMouseDown?.(event)
         // The input keeps the focus.

@@ -37,7 +37,7 @@ export const PickerRoot: Part<PickerRootProps, HTMLDivElement> = forwardRef<HTML
   function PickerRoot({ kind = 'popup', ...props }, ref) {
     const { locale, dir } = useContext(CubeLocaleContext)
     const picker = usePicker(props, kind)
-    const { root, leave, reset } = picker
+    const { root, approach, withdraw, leave, reset } = picker
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => root.current)
 
     const latest = useRef(reset)
@@ -87,6 +87,19 @@ export const PickerRoot: Part<PickerRootProps, HTMLDivElement> = forwardRef<HTML
           ref={root}
           className={classNames('cube-themed cube-picker', className)}
           data-kind={kind}
+          onPointerEnter={(event) => {
+            rest.onPointerEnter?.(event)
+            approach()
+          }}
+          onPointerLeave={(event) => {
+            rest.onPointerLeave?.(event)
+            // A finger that is lifted is gone before its press counts.
+            if (event.pointerType === 'mouse' && !root.current?.contains(document.activeElement)) withdraw()
+          }}
+          onFocus={(event) => {
+            rest.onFocus?.(event)
+            approach()
+          }}
           onBlur={({ relatedTarget }) => {
             // The window may have lost the focus, and the element keeps it.
             const { current } = root

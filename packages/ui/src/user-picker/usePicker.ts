@@ -10,9 +10,9 @@ import { useMessages } from '../messages/useMessages.ts'
 import { nameOfPerson } from './nameOfPerson.ts'
 import type { PickerProps } from './PickerProps.ts'
 import type { PickerRow } from './PickerRow.ts'
-import { spotFor } from './spotFor.ts'
 import { useChosen, type Chosen } from './useChosen.ts'
 import { useMatches, type Matches } from './useMatches.ts'
+import { useOpening } from './useOpening.ts'
 import { useOwner } from './useOwner.ts'
 import { usePastedList, type Added } from './usePastedList.ts'
 
@@ -41,6 +41,8 @@ export interface Picker {
   /** What is looked for: nothing while the input only tells who is chosen. */
   readonly query: string
   readonly isOpen: boolean
+  /** Whether the popup is in the page already, not to be seen yet: somebody is about to open it. */
+  readonly isReady: boolean
   /** Where the popup is. */
   readonly spot: CSSProperties
   /** Finds the popup its place anew. */
@@ -66,6 +68,10 @@ export interface Picker {
   readonly type: (text: string) => void
   /** Takes back what was typed. */
   readonly untype: () => void
+  /** The pointer is over it, or the focus in it. */
+  readonly approach: () => void
+  /** The pointer has gone on. */
+  readonly withdraw: () => void
   readonly open: () => void
   readonly close: () => void
   readonly activate: (row: number | 'first' | 'last' | null) => void
@@ -104,8 +110,14 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
 
   const [isUnfolded, setUnfolded] = useState(false)
   const chosen = useChosen(props, isUnfolded)
-  const [isOpened, setOpened] = useState(false)
-  const [spot, setSpot] = useState<CSSProperties>({})
+  const opening = useOpening({
+    kind,
+    isOff: disabled,
+    // A server would be asked for a list that may never open.
+    isFree: sources?.every(({ find }) => !find) === true,
+    anchor: () => field.current ?? input.current,
+  })
+  const { isOpen } = opening
   const [typed, setTyped] = useState<string | null>(null)
   const [active, setActive] = useState<number | 'first' | 'last' | null>(null)
   const [notice, setNotice] = useState<string | null>(null)
@@ -123,14 +135,17 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
   useOwner(() => {
     chosen.forget()
     forget()
-    setOpened(false)
+    opening.hide()
   })
 
   const memberIds = useMemo(() => new Set(members), [members])
   const excludedIds = useMemo(() => new Set(exclude), [exclude])
-  const isOpen = kind === 'list' || (isOpened && !disabled)
   const query = typed ?? ''
-  const matches = useMatches(query, { sources, excludedIds, enabled: isOpen && !disabled })
+  const matches = useMatches(query, {
+    sources,
+    excludedIds,
+    enabled: (isOpen || opening.isReady) && !disabled,
+  })
   const { items } = matches
   const activeIndex = useMemo(
     () => (typeof active === 'number' ? items.findIndex((user) => user.id === active) : -1),
@@ -154,22 +169,13 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     !chosen.has(user.id) && !memberIds.has(user.id) && !excludedIds.has(user.id)
   const isOff = (): boolean => disabled || Boolean(root.current?.closest('fieldset:disabled'))
 
-  const place = (): void => {
-    const around = field.current ?? input.current
-    if (kind !== 'popup' || !around) return
-    const next = spotFor(around)
-    setSpot((last) => (JSON.stringify(last) === JSON.stringify(next) ? last : next))
-  }
-  /** Its place is found before, while all is laid out still: afterwards that would have to be done twice. */
   const show = (): void => {
-    if (!isOpened) {
-      place()
-      chosen.retry()
-    }
-    setOpened(true)
+    if (isOpen && kind !== 'list') return
+    chosen.retry()
+    opening.show()
   }
   const close = (): void => {
-    setOpened(false)
+    opening.hide()
     setActive(null)
     if (kind !== 'dialog') return
     setTyped(null)
@@ -231,8 +237,9 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
     text,
     query,
     isOpen,
-    spot,
-    place,
+    isReady: opening.isReady,
+    spot: opening.spot,
+    place: opening.place,
     activeIndex,
     notice,
     problem: chosen.ids.length > 0 ? null : problem,
@@ -268,10 +275,12 @@ export function usePicker(props: PickerProps, kind: PickerKind): Picker {
       if (kind === 'popup' && !isMultiple && !text && chosen.ids.length > 0) chosen.change([])
     },
     untype,
+    approach: opening.approach,
+    withdraw: opening.withdraw,
     open() {
-      if (isOff()) return
+      if (isOpen || isOff()) return
       // Whom the list holds is told at each opening.
-      if (!isOpen) setNotice(null)
+      setNotice(null)
       show()
     },
     close,

@@ -49,7 +49,11 @@ function createFinder(given: readonly CubeUser[]): InstantSource['findNow'] {
   const prepareMore = (): void => {
     prepare(sliceLength)
     if (index.count() < each.length) setTimeout(prepareMore, 0)
-    else index.finish()
+    else {
+      index.finish()
+      // Run once, it is compiled when the first key comes.
+      setTimeout(find, 0, 'e')
+    }
   }
 
   const findNamed = (text: string): ReadonlySet<number> => {

@@ -18,6 +18,11 @@ const arrows: Record<string, readonly string[]> = {
   'query.ts': ['client', 'session', 'errors'],
   auth: forActions,
   users: forActions,
+  files: forActions,
+  // Pictures, before anybody is told of them.
+  images: base,
+  // A picture, its file, and the profile that points to it.
+  avatars: [...forActions, 'files', 'images', 'users'],
   // Puts the official SDK on the session, by the actions.
   bridge: [...forActions, 'auth'],
   // The half that runs on an app's server: no client, no session of its own.

@@ -1,6 +1,6 @@
 export { createCubeClient } from './client/createCubeClient.ts'
 export type { CubeClient } from './client/CubeClient.ts'
-export type { CubeClientOptions } from './client/options.ts'
+export type { AvatarPlace, CubeClientOptions } from './client/options.ts'
 export { serverNow } from './client/serverNow.ts'
 export { parseCustomData } from './client/customData.ts'
 export type { CustomData, CustomDataInput, CustomDataSchema, Register } from './client/register.ts'

@@ -75,7 +75,17 @@ export interface ClientInternals {
   /** Whether the server has told its time. */
   readonly knowsTime: () => boolean
   /** What some actions look up, and the client itself has no use for. */
-  readonly options: Pick<CubeClientOptions, 'customData' | 'onUnexpectedAccount'>
+  readonly options: Pick<
+    CubeClientOptions,
+    | 'avatars'
+    | 'customData'
+    | 'fetch'
+    | 'now'
+    | 'onUnexpectedAccount'
+    | 'persist'
+    | 'storage'
+    | 'uploadOrigins'
+  >
   /** An application session that waits for the next sign-in. */
   prepared: PreparedSession | null
 }

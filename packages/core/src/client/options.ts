@@ -5,6 +5,18 @@ import type { Tabs } from '../session/Tabs.ts'
 import type { Signer } from '../signing/Signer.ts'
 import type { CubeUser } from '../wire/user.ts'
 
+/** Where users have their avatars: the same for all apps that share the users. */
+export interface AvatarPlace {
+  /**
+   * `avatar` (the default) is the user's own field. `custom_data` is for apps that share users with apps made after the
+   * documentation for iOS and Android, which keep the file's uid in `custom_data.avatar_uid`: it is read from there
+   * first, and written there and to `avatar`.
+   */
+  in?: 'avatar' | 'custom_data'
+  /** Whether avatars are public files: everybody who has an address may see them, and none has to be asked for. */
+  public?: boolean
+}
+
 /** What {@link createCubeClient} needs to know. */
 export interface CubeClientOptions {
   /** The application's id, from its page in the ConnectyCube dashboard. */
@@ -47,6 +59,13 @@ export interface CubeClientOptions {
      */
     sessionExpired?: (handleResponse: () => void, retry: (session?: unknown) => void) => void
   }
+  /**
+   * Where files may be sent, beside `amazonaws.com`, `connectycube.com` and the API itself: origins, such as
+   * `https://files.example.com`, of dedicated servers with a storage of their own.
+   */
+  uploadOrigins?: readonly string[]
+  /** Where users have their avatars. */
+  avatars?: AvatarPlace
   /** For one exchange with the server, its body included, in ms; by default 15,000. */
   timeoutMs?: number
   /** This device's time, ms since 1970; by default `Date.now`. For tests. */

@@ -120,3 +120,8 @@ export { noteChosen, recentSource } from './users/sources/recentSource.ts'
 export { serverSource } from './users/sources/serverSource.ts'
 export { tagsSource } from './users/sources/tagsSource.ts'
 export { type ResolvedUsers, resolveUsers } from './users/resolveUsers.ts'
+
+export { type AvatarImageOptions, encodeAvatar, type EncodedImage, type ImageArea } from './images/encodeAvatar.ts'
+export { type ImageRefusal, imageRefusal } from './images/ImageRefusal.ts'
+export { type ImagePreview, previewImage } from './images/previewImage.ts'
+export { type ImageInfo, readImage } from './images/readImage.ts'

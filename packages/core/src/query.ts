@@ -6,8 +6,8 @@ import { type Scope, scopeKey } from './session/scope.ts'
 export interface CubeQuery<T> {
   readonly queryKey: readonly unknown[]
   readonly queryFn: (context: { signal: AbortSignal }) => Promise<T>
-  /** How long the answer counts as fresh, in ms. */
-  readonly staleTime: number
+  /** How long the answer counts as fresh, in ms, or what tells that at the moment. */
+  readonly staleTime: number | (() => number)
   readonly retry: (failures: number, error: unknown) => boolean
   readonly retryDelay: (failures: number, error: unknown) => number
   /** Lets a persister recognise our queries and leave them out. */

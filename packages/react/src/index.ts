@@ -9,6 +9,8 @@ export { useServerNow } from './useServerNow.ts'
 export { useSession } from './useSession.ts'
 
 export * from './auth.ts'
+export * from './files.ts'
+export * from './fileUpload.ts'
 export * from './profile.ts'
 export * from './sessions.ts'
 export * from './onlineUsers.ts'

@@ -1,7 +1,7 @@
 import type { CubeClient } from '../client/CubeClient.ts'
 import { isSameScope, type Scope } from '../session/scope.ts'
 import type { CubeUser } from '../wire/user.ts'
-import { scopedMemory } from './scopedMemory.ts'
+import { scopedMemory } from '../client/scopedMemory.ts'
 
 /** An answer that held everybody whom the question meant. */
 interface CompleteAnswer {

@@ -1,7 +1,7 @@
 import type { CubeClient } from '../client/CubeClient.ts'
 import { isSameScope, type Scope } from '../session/scope.ts'
 import type { CubeUser } from '../wire/user.ts'
-import { scopedMemory } from './scopedMemory.ts'
+import { scopedMemory } from '../client/scopedMemory.ts'
 
 /**
  * What has been seen of users, in memory, on behalf of whoever is signed in. Forgotten the moment that changes.

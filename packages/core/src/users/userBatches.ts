@@ -5,7 +5,7 @@ import { abortable } from '../transport/abortable.ts'
 import type { CubeUser } from '../wire/user.ts'
 import { getUsers } from './getUsers.ts'
 import { knownUsers } from './knownUsers.ts'
-import { scopedMemory } from './scopedMemory.ts'
+import { scopedMemory } from '../client/scopedMemory.ts'
 
 /** One id that somebody asks for, and everybody who waits for it. */
 interface Asked {

@@ -3,7 +3,7 @@ import type { PagePlace } from '../../query.ts'
 import type { Scope } from '../../session/scope.ts'
 import type { CubeUser } from '../../wire/user.ts'
 import { inScope } from '../inScope.ts'
-import { scopedMemory } from '../scopedMemory.ts'
+import { scopedMemory } from '../../client/scopedMemory.ts'
 
 /** One page of a list, and where the next one begins; `null` at the end. */
 export interface ListPage {

@@ -2,7 +2,7 @@ import type { CubeClient } from '../../client/CubeClient.ts'
 import type { CubeUser } from '../../wire/user.ts'
 import { knownUsers } from '../knownUsers.ts'
 import { findAmong } from '../mergeFound.ts'
-import { scopedMemory } from '../scopedMemory.ts'
+import { scopedMemory } from '../../client/scopedMemory.ts'
 import type { UserSource } from '../UserSource.ts'
 
 const mostRecent = 20

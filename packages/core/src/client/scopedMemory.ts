@@ -1,4 +1,4 @@
-import type { CubeClient } from '../client/CubeClient.ts'
+import type { CubeClient } from './CubeClient.ts'
 import { isSameScope, type Scope } from '../session/scope.ts'
 
 /**

@@ -1,0 +1,120 @@
+import type { CubeClient } from '../client/CubeClient.ts'
+import { localNow } from '../client/localNow.ts'
+import { isCubeError } from '../errors/CubeError.ts'
+import { type CubeMutation, cubeMutation } from '../query.ts'
+import type { Scope } from '../session/scope.ts'
+import { abortable } from '../transport/abortable.ts'
+import { withDeadline } from '../timing/withDeadline.ts'
+import type { CubeFile } from '../wire/file.ts'
+import { checkFile } from './checkFile.ts'
+import { completeFile } from './completeFile.ts'
+import { type CreatedFile, createFile, type FileDetails } from './createFile.ts'
+import { discardFile, discardLostFile } from './discardFile.ts'
+import { inTries, isPassing } from './inTries.ts'
+import { type SendOptions, sendFile } from './sendFile.ts'
+import { isFormOver } from './UploadForm.ts'
+
+/** Once, and three times more. */
+const triesToComplete = 4
+/** Cleaning up goes on, but is waited for no longer. */
+const longestWaitMs = 5000
+
+/**
+ * Makes a file of the signed-in user, sends its content, and declares it complete, in one call. It is all or nothing: when
+ * it fails or is aborted, what was made of the file is deleted, if the server can be reached. After an abort it rejects at
+ * once, and cleans up behind.
+ *
+ * @param content At most 100 MB, and not empty. A `File` of an input brings its name and type along.
+ * @throws CubeError `validation` with the fields `name` (1 to 100 characters), `content_type` and `size`, before anything
+ * is sent; `not-signed-in`; `session-changed` when the user changes meanwhile; and as {@link sendFile} does.
+ * @example
+ * const [photo] = input.files
+ * const file = await createAndUpload(client, photo, {}, { onProgress: (sent, total) => show(sent / total) })
+ *
+ * Source: ConnectyCube documentation for JavaScript, `storage.createAndUpload`.
+ */
+export async function createAndUpload(
+  client: CubeClient,
+  content: Blob,
+  details: Partial<FileDetails> = {},
+  { signal, scope: givenScope, onProgress }: SendOptions = {},
+): Promise<CubeFile> {
+  const { size } = content
+  const named = nameFile(content, details)
+  checkFile({ ...named, size })
+  await abortable(client.ready(), signal)
+  const scope = givenScope ?? client.scope()
+  const made: CubeFile[] = []
+  const make = async (): Promise<CreatedFile> => {
+    const created = await createOrDiscard(client, named, scope, signal)
+    made.push(created.file)
+    return created
+  }
+  const discard = (files: readonly CubeFile[]): Promise<unknown> =>
+    Promise.all(files.map(({ id }) => discardFile(client, id, scope)))
+  try {
+    let { file, form } = await make()
+    // The page may have slept since: then the storage takes the old form no more.
+    if (isFormOver(client, form)) ({ file, form } = await make())
+    await sendFile(client, form, content, { signal, scope, onProgress })
+    const complete = (): Promise<void> => completeFile(client, file.id, size, { signal, scope })
+    await inTries(complete, triesToComplete, signal)
+    void discard(made.filter(({ id }) => id !== file.id))
+    return { ...file, size, blob_status: 'complete' }
+  } catch (error) {
+    await waitFor(discard(made), signal)
+    throw error
+  }
+}
+
+/** What {@link createAndUploadMutation} is called with. */
+export interface FileUpload extends Partial<FileDetails>, Pick<SendOptions, 'signal' | 'onProgress'> {
+  readonly content: Blob
+}
+
+/** The mutation options of {@link createAndUpload}. */
+export function createAndUploadMutation(client: CubeClient): CubeMutation<FileUpload, CubeFile> {
+  return cubeMutation(client, 'createAndUpload', ({ content, signal, onProgress, ...details }: FileUpload) =>
+    createAndUpload(client, content, details, { signal, onProgress }),
+  )
+}
+
+/** What the file is made with, where nothing else was said: what the content says of itself. */
+function nameFile(content: Blob, { name, content_type, public: isPublic }: Partial<FileDetails>): FileDetails {
+  const ownName = 'name' in content && typeof content.name === 'string' ? content.name : ''
+  return {
+    name: name ?? (ownName || 'file'),
+    content_type: content_type ?? (content.type || 'application/octet-stream'),
+    public: isPublic,
+  }
+}
+
+/** Makes a file that is also found and deleted when nobody hears of it: after an abort, and when the answer is lost. */
+async function createOrDiscard(
+  client: CubeClient,
+  details: FileDetails,
+  scope: Scope,
+  signal: AbortSignal | undefined,
+): Promise<CreatedFile> {
+  const askedAt = localNow(client)
+  // Not aborted itself: nobody could tell whether it was made.
+  const making = createFile(client, details, { scope })
+  try {
+    return await abortable(making, signal)
+  } catch (error) {
+    const cleaning = making.then(
+      ({ file }) => discardFile(client, file.id, scope),
+      (reason: unknown) =>
+        isPassing(reason) ? discardLostFile(client, { details, scope, askedAt }) : undefined,
+    )
+    await waitFor(cleaning, signal)
+    throw error
+  }
+}
+
+/** Waits for cleaning up, for a while, and not at all after an abort. */
+async function waitFor(cleaning: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  await withDeadline(() => cleaning, longestWaitMs, signal).catch((error: unknown) => {
+    if (!isCubeError(error)) throw error
+  })
+}

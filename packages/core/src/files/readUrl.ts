@@ -1,0 +1,8 @@
+/** The address that a text is, or `null`. */
+export function readUrl(text: string): URL | null {
+  try {
+    return new URL(text)
+  } catch {
+    return null
+  }
+}

@@ -121,7 +121,30 @@ export { serverSource } from './users/sources/serverSource.ts'
 export { tagsSource } from './users/sources/tagsSource.ts'
 export { type ResolvedUsers, resolveUsers } from './users/resolveUsers.ts'
 
-export { type AvatarImageOptions, encodeAvatar, type EncodedImage, type ImageArea } from './images/encodeAvatar.ts'
+export { avatarUid } from './avatars/avatarUid.ts'
+export {
+  type AvatarRemoval,
+  type AvatarRemovalOptions,
+  removeAvatar,
+  removeAvatarMutation,
+} from './avatars/removeAvatar.ts'
+export { restoreAvatar, restoreAvatarMutation } from './avatars/restoreAvatar.ts'
+export { sweepAvatars } from './avatars/sweepAvatars.ts'
+export {
+  type AvatarUpload,
+  uploadAvatar,
+  uploadAvatarMutation,
+  type AvatarUploadOptions,
+  type AvatarUploadState,
+  type AvatarUploadVariables,
+} from './avatars/uploadAvatar.ts'
+
+export {
+  type AvatarImageOptions,
+  encodeAvatar,
+  type EncodedImage,
+  type ImageArea,
+} from './images/encodeAvatar.ts'
 export { type ImageRefusal, imageRefusal } from './images/ImageRefusal.ts'
 export { type ImagePreview, previewImage } from './images/previewImage.ts'
 export { type ImageInfo, readImage } from './images/readImage.ts'

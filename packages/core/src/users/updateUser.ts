@@ -6,6 +6,7 @@ import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import { type CubeMutation, cubeMutation } from '../query.ts'
 import type { Scope } from '../session/scope.ts'
 import { abortable } from '../transport/abortable.ts'
+import type { RequestOptions } from '../transport/request.ts'
 import { checkLimits } from '../wire/checkLimits.ts'
 import { takenFields } from '../wire/takenFields.ts'
 import { type CubeUser, parseUser } from '../wire/user.ts'
@@ -56,12 +57,12 @@ const names = [
 export async function updateUser(
   client: CubeClient,
   changes: ProfileChanges,
-  options: { signal?: AbortSignal | undefined } = {},
+  options: RequestOptions = {},
 ): Promise<CubeUser> {
   checkLimits(changes)
   const user = toSent(client, changes)
   await abortable(client.ready(), options.signal)
-  const scope = client.scope()
+  const scope = options.scope ?? client.scope()
   const { epoch } = scope
   const { session } = client[internals]
   const takeBack = session.preview({ epoch, show: (shown) => preview(shown, user) })

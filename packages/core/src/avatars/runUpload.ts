@@ -1,0 +1,132 @@
+import { type CubeClient, internals } from '../client/CubeClient.ts'
+import { localNow } from '../client/localNow.ts'
+import { CubeError } from '../errors/CubeError.ts'
+import { completeFile } from '../files/completeFile.ts'
+import { createFile } from '../files/createFile.ts'
+import { inTries } from '../files/inTries.ts'
+import { sendFile } from '../files/sendFile.ts'
+import type { Scope } from '../session/scope.ts'
+import { avatarChanges, readAvatarFields, usedUids } from './avatarFields.ts'
+import { namedAvatar } from './avatarUid.ts'
+import { cleanUp } from './cleanUp.ts'
+import { inTurn, type Turn } from './inTurn.ts'
+import { type PreparedPicture, preparePicture } from './preparePicture.ts'
+import { randomText } from './randomText.ts'
+import { readProfile } from './readProfile.ts'
+import { type AvatarChanged, setAvatar } from './setAvatar.ts'
+import { sweep } from './sweep.ts'
+import type { AvatarUpload, AvatarUploadOptions, AvatarUploadState } from './uploadAvatar.ts'
+
+const tries = 3
+
+/** The whole way of a picture, from a file that somebody chose to the profile. */
+export async function runUpload(
+  client: CubeClient,
+  scope: Scope,
+  content: Blob,
+  options: AvatarUploadOptions,
+): Promise<AvatarUpload> {
+  const { signal, keepOld = false } = options
+  const tell = teller(options.onState)
+  tell({ status: 'checking' })
+  const { user: present } = client.getSession()
+  // Refused before anything is made.
+  if (present) avatarChanges(client, present, { avatar: null, inData: randomText() })
+  const picture = await preparePicture(content, { ...options, onState: tell })
+
+  return inTurn(client, scope, signal, async (turn) => {
+    // What is left of earlier ones. If that fails, this one need not.
+    await sweep(turn).catch(() => {})
+    try {
+      const sent = await send(turn, picture, { ...options, onState: tell })
+      if (signal?.aborted) {
+        tell({ status: 'rolling-back' })
+        if (await putBack(turn, sent)) throw new CubeError('aborted')
+      }
+      const { uid, user, before } = sent
+      if (!keepOld) tell({ status: 'cleaning' })
+      await cleanUp(turn, before, keepOld)
+      tell({ status: 'done' })
+      return { user, uid, previous: namedAvatar(client, before) }
+    } catch (error) {
+      tell({ status: 'rolling-back' })
+      await sweep(turn).catch(() => {})
+      const isKnown = turn.late.size === 0
+      throw signal?.aborted && isKnown ? new CubeError('aborted') : error
+    }
+  })
+}
+
+/** Tells of each step; what it throws is the app's own affair. */
+function teller(onState: AvatarUploadOptions['onState']): (state: AvatarUploadState) => void {
+  let isRollingBack = false
+  return (state) => {
+    if (isRollingBack && state.status === 'rolling-back') return
+    isRollingBack = state.status === 'rolling-back'
+    try {
+      onState?.(state)
+    } catch (error) {
+      // As if it had been thrown in an event handler.
+      queueMicrotask(() => {
+        throw error
+      })
+    }
+  }
+}
+
+interface Sent extends AvatarChanged {
+  readonly uid: string
+}
+
+/** Makes the file, and the profile point to it. */
+async function send(
+  turn: Turn,
+  { blob, type }: PreparedPicture,
+  { signal, onState, public: isPublic }: AvatarUploadOptions,
+): Promise<Sent> {
+  const { client, scope, by, journal, over } = turn
+  // A cancel is heard between requests, not during them: one that is broken off may come true all the same.
+  const options = { scope, signal: over }
+  const check = (): void => {
+    if (signal?.aborted) throw new CubeError('aborted')
+  }
+
+  check()
+  onState?.({ status: 'creating' })
+  const name = `avatar-${randomText()}.${endings[type]}`
+  await journal.change((entries) => [...entries, { name, by, at: localNow(client), state: 'open' }])
+  const { file, form } = await createFile(
+    client,
+    { name, content_type: type, public: isPublic ?? client[internals].options.avatars?.public },
+    options,
+  )
+  const { id, uid } = file
+  await journal.change((entries) =>
+    entries.map((entry) => (entry.name === name ? { ...entry, id, uid } : entry)),
+  )
+
+  check()
+  const onProgress = (sent: number, total: number): void => onState?.({ status: 'sending', sent, total })
+  await sendFile(client, form, blob, { scope, signal, onProgress })
+
+  check()
+  onState?.({ status: 'completing' })
+  await inTries(() => completeFile(client, id, blob.size, options), tries, signal)
+
+  check()
+  onState?.({ status: 'attaching' })
+  return { uid, ...(await setAvatar(turn, { avatar: uid, inData: uid }, { check, isNew: true })) }
+}
+
+const endings = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/gif': 'gif' } as const
+
+/** Makes a profile as it was before; `false` when that came too late, and the picture stays. */
+async function putBack(turn: Turn, { before, uid }: Sent): Promise<boolean> {
+  try {
+    const { user } = await setAvatar(turn, readAvatarFields(before), { insteadOf: uid })
+    return !usedUids(user).has(uid)
+  } catch (error) {
+    if (usedUids(await readProfile(turn)).has(uid)) return false
+    throw error
+  }
+}

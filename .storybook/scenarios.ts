@@ -37,7 +37,7 @@ export interface Scene {
 /** Sets a scenario up. `'none'` is for stories that bring their own server and provider. */
 export async function createScene(scenario: Scenario | 'none' = {}): Promise<Scene | null> {
   if (scenario === 'none') return null
-  const emulator = createEmulator(scenario.emulator)
+  const emulator = createEmulator({ objectUrls: true, ...scenario.emulator })
   const open = (): CubeClient =>
     createCubeClient({
       ...emulator.clientOptions,

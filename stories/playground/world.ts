@@ -21,6 +21,8 @@ function createWorld(): World {
   const emulator = createBrowserEmulator({
     name: 'playground',
     users: 240,
+    avatars: true,
+    objectUrls: true,
     signatures: 'require',
     // Long enough to see the button wait.
     latencyMs: 350,

@@ -1,12 +1,13 @@
 import { createClock } from './clock.ts'
 import { createControl, isControl } from './control/createControl.ts'
 import type { DatabaseChanges } from './db/changes.ts'
-import { createMemoryContents, type ContentStore } from './db/contents.ts'
+import { createMemoryContents, withSeeded, type ContentStore } from './db/contents.ts'
 import { createDatabase, type EmulatorSnapshot } from './db/database.ts'
 import { seedPeople } from './db/seed/seedPeople.ts'
 import type { EmulatorSession } from './db/session.ts'
 import type { ServedEmulator } from './Emulator.ts'
 import { createFaults } from './faults.ts'
+import { createObjectUrls } from './storage/objectUrls.ts'
 import { createJournal, type LogEntry } from './journal.ts'
 import { settle, type EmulatorOptions } from './options.ts'
 import { createOutbox } from './outbox.ts'
@@ -62,7 +63,7 @@ export function assembleEmulator(
   persist: (state: EmulatorState) => Persistence = inMemory,
 ): ServedEmulator {
   const settings = settle(options)
-  const population = seedPeople(settings.users, settings.seed)
+  const population = seedPeople(settings.users, settings.seed, settings.avatars)
   const listeners = new Set<() => void>()
   let revision = 0
   const tell = (): void => {
@@ -115,8 +116,12 @@ export function assembleEmulator(
     },
   }
   const persistence = persist(state)
-  const contents = persistence.contents ?? createMemoryContents(db.blobs.hasContent)
-  const app = createApp({ settings, db, contents, outbox, now: clock.now })
+  const contents = withSeeded(
+    population.files,
+    persistence.contents ?? createMemoryContents(db.blobs.hasContent),
+  )
+  const objectUrls = settings.objectUrls ? createObjectUrls(contents) : null
+  const app = createApp({ settings, db, contents, objectUrls, outbox, now: clock.now })
   /** Pulls a control that changes the state. */
   const pull = (change: () => void): void => {
     persistence.change(change)

@@ -17,6 +17,11 @@ export interface EmulatorOptions {
   readonly users?: number | readonly SeedUser[]
   /** A whole number; the same seed makes the same people, ids and passwords. Default 1. */
   readonly seed?: number
+  /**
+   * Whether some of the invented people have an avatar: a file with a small drawn picture, more than half of them.
+   * Default false.
+   */
+  readonly avatars?: boolean
   /** Where the time comes from. Default: the machine's clock. */
   readonly clock?: Clock
   /**
@@ -53,6 +58,11 @@ export interface EmulatorOptions {
   /** Waits this long before each answer, in milliseconds: for demos. Default 0. */
   readonly latencyMs?: number
   /**
+   * Whether addresses for downloads are `blob:` URLs of this page, which last as long as it does: for an emulator in a
+   * page, where nothing answers the images' requests to `apiUrl`. Default false.
+   */
+  readonly objectUrls?: boolean
+  /**
    * What the controls under `/__emulator/` ask for, in the header `Emulator-Control-Token`. Default: a random
    * one, to be read from the emulator.
    */
@@ -69,6 +79,7 @@ const defaults: Omit<EmulatorSettings, 'controlToken'> = {
   apiUrl: 'https://api.cubekit.test',
   users: 10,
   seed: 1,
+  avatars: false,
   clock: Date,
   signatures: 'accept',
   autoCreateUsers: true,
@@ -79,6 +90,7 @@ const defaults: Omit<EmulatorSettings, 'controlToken'> = {
   newestSessionOnly: false,
   sessionLimit: Infinity,
   latencyMs: 0,
+  objectUrls: false,
 }
 
 /** Fills in the defaults. */

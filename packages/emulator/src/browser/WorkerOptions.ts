@@ -1,7 +1,7 @@
 import type { BrowserEmulatorOptions } from './createBrowserEmulator.ts'
 
 /** How an emulator in a service worker is set up: everything that can be written in an address. */
-export type WorkerOptions = Omit<BrowserEmulatorOptions, 'clock' | 'providers' | 'cidp'>
+export type WorkerOptions = Omit<BrowserEmulatorOptions, 'clock' | 'providers' | 'cidp' | 'objectUrls'>
 
 const PARAMETER = 'emulator'
 

@@ -46,7 +46,7 @@ export async function registerEmulatorWorker(
   return {
     clientOptions: { appId: settings.appId, apiUrl: settings.apiUrl },
     keys: { authKey: settings.authKey, authSecret: settings.authSecret },
-    people: seedPeople(settings.users, settings.seed).people,
+    people: seedPeople(settings.users, settings.seed, settings.avatars).people,
     async unregister() {
       await registered.unregister()
     },

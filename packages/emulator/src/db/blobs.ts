@@ -3,7 +3,8 @@ import { changesOf, type TableChanges } from './changes.ts'
 import { randomHex } from './tokens.ts'
 import type { Watch } from './watch.ts'
 
-const FIRST_ID = 400_001
+/** The ids of files count up from here. */
+export const FIRST_BLOB_ID: number = 400_001
 
 interface BlobsState {
   readonly list: readonly EmulatorBlob[]
@@ -35,13 +36,13 @@ export interface Blobs {
   apply(changes: TableChanges<EmulatorBlob, number>): void
 }
 
-/** An empty files table. */
-export function createBlobs(watch: Watch): Blobs {
+/** A files table with the files that are there from the start. */
+export function createBlobs(seeded: readonly EmulatorBlob[], watch: Watch): Blobs {
   const byId = new Map<number, EmulatorBlob>()
   const byUid = new Map<string, number>()
   const byOwner = new Map<number, Set<number>>()
   const touched = watch.table<number>()
-  let nextId = FIRST_ID
+  let nextId = FIRST_BLOB_ID + seeded.length
 
   function put(blob: EmulatorBlob): void {
     touched.note(blob.id)
@@ -68,6 +69,7 @@ export function createBlobs(watch: Watch): Blobs {
   const find = (id: number | undefined): EmulatorBlob | undefined =>
     id === undefined ? undefined : byId.get(id)
 
+  seeded.forEach(put)
   return {
     get size() {
       return byId.size
@@ -101,6 +103,7 @@ export function createBlobs(watch: Watch): Blobs {
     reset() {
       // Ids go on counting: what was known of a file before a reset must not fit one made after it.
       clear()
+      seeded.forEach(put)
     },
     save: () => ({ list: [...byId.values()], nextId }),
     load(state) {

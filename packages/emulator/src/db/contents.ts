@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
+import type { EmulatorBlob } from './blob.ts'
 
 /** A file's content. */
 export type Content = Uint8Array<ArrayBuffer>
@@ -42,4 +43,13 @@ export function createMemoryContents(
     },
     get: (hash) => contents.get(hash),
   }
+}
+
+/** Has the contents that are there from the start as well, without keeping them a second time. */
+export function withSeeded(
+  files: readonly { readonly blob: EmulatorBlob; readonly content: Content }[],
+  store: ContentStore,
+): ContentStore {
+  const seeded = new Map(files.map(({ blob, content }) => [blob.object?.hash, content]))
+  return { put: store.put, get: (hash) => seeded.get(hash) ?? store.get(hash) }
 }

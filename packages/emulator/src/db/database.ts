@@ -67,7 +67,10 @@ export function createDatabase(population: Population): Database {
   const nonces = createNonces(watch)
   const identities = createIdentities(watch)
   const passwordResets = createPasswordResets()
-  const blobs = createBlobs(watch)
+  const blobs = createBlobs(
+    population.files.map(({ blob }) => blob),
+    watch,
+  )
   return {
     users,
     sessions,

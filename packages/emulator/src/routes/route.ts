@@ -5,6 +5,7 @@ import type { EmulatorSettings } from '../options.ts'
 import type { FormPair } from '../rules/formPairs.ts'
 import type { Parameters } from '../rules/parameters.ts'
 import type { Outbox } from '../outbox.ts'
+import type { ObjectUrls } from '../storage/objectUrls.ts'
 import { identify, type Access, type Caller } from './access.ts'
 
 /** What all requests share. */
@@ -13,6 +14,8 @@ export interface World {
   readonly db: Database
   /** The contents of files. */
   readonly contents: ContentStore
+  /** Where downloads are addresses of this page. */
+  readonly objectUrls: ObjectUrls | null
   /** Where e-mails go: nowhere else. */
   readonly outbox: Pick<Outbox, 'send'>
   /** The emulator's time, in milliseconds. */

@@ -1,8 +1,9 @@
+import type { AvatarMessages } from './english/avatar.ts'
 import type { PeopleMessages } from './english/people.ts'
 import type { PickerMessages } from './english/picker.ts'
 
 /**
- * All texts of the components that show and pick users, in one language. They are apart from `CubeMessages`, so that
+ * All texts of the components that show and pick users and their photos, in one language. They are apart from `CubeMessages`, so that
  * a page that only signs people in does not ship them.
  *
  * @example
@@ -14,7 +15,8 @@ import type { PickerMessages } from './english/picker.ts'
  * <CubeLocaleProvider locale="uk" messages={messages}>…</CubeLocaleProvider>
  */
 export type UsersMessages<Category extends Intl.LDMLPluralRule = 'other'> = PickerMessages<Category> &
-  PeopleMessages<Category>
+  PeopleMessages<Category> &
+  AvatarMessages
 
 /** The name of a text of the components that show and pick users. */
 export type UsersMessageKey = keyof UsersMessages

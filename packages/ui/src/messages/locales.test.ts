@@ -34,7 +34,7 @@ const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).
 const english = textsOf({ ...en, ...enUsers })
 
 /** What is written the same way everywhere. */
-const universal = /\{\w+\}|https?:\/\/[\w.]+|[\w.]*@[\w.]*|\+[\d ]+|SMS|\d/g
+const universal = /\{\w+\}|https?:\/\/[\w.]+|[\w.]*@[\w.]*|\+[\d ]+|SMS|JPEG|PNG|WebP|GIF|HEIC|MB|\d/g
 
 const latin = /^[\p{Script=Latin}\p{Mark}\s.,…?!¿:;’–-]+$/u
 

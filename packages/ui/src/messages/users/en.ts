@@ -1,3 +1,4 @@
+import { avatarEnglish } from '../english/avatar.ts'
 import { peopleEnglish } from '../english/people.ts'
 import { pickerEnglish } from '../english/picker.ts'
 import type { UsersMessages } from '../UsersMessages.ts'
@@ -8,4 +9,8 @@ import type { UsersMessages } from '../UsersMessages.ts'
  * @example
  * <CubeLocaleProvider messages={{ ...enUsers, 'people.online': 'Here' }}>…</CubeLocaleProvider>
  */
-export const enUsers: UsersMessages<'one' | 'other'> = { ...pickerEnglish, ...peopleEnglish }
+export const enUsers: UsersMessages<'one' | 'other'> = {
+  ...pickerEnglish,
+  ...peopleEnglish,
+  ...avatarEnglish,
+}

@@ -91,6 +91,7 @@ test('these names, and no others, are public', () => {
       "parseUser",
       "prepareLogin",
       "previewImage",
+      "publicAvatarUrl",
       "publicFileUrl",
       "rankUsers",
       "readImage",

@@ -122,6 +122,7 @@ export { tagsSource } from './users/sources/tagsSource.ts'
 export { type ResolvedUsers, resolveUsers } from './users/resolveUsers.ts'
 
 export { avatarUid } from './avatars/avatarUid.ts'
+export { publicAvatarUrl } from './avatars/publicAvatarUrl.ts'
 export {
   type AvatarRemoval,
   type AvatarRemovalOptions,

@@ -27,7 +27,7 @@ export interface OnlineUsersProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   readonly pollMs?: number | undefined
   /** Makes a button of each person, and is called when somebody presses it. */
   readonly onSelect?: ((user: CubeUser) => void) | undefined
-  /** A person's picture, from `https:` or `blob:`; anything else is not asked for. Default: initials. */
+  /** A person's picture, from `https:` or `blob:`, or `null` for none. Default: their own, asked for once in view. */
   readonly avatarUrl?: ((user: CubeUser) => string | null | undefined) | undefined
   /** Texts for these people alone, over those of `CubeLocaleProvider`. */
   readonly messages?: Partial<UsersMessages & CubeMessages> | undefined

@@ -1,18 +1,21 @@
 'use client'
 
 import type { CubeUser } from '@cubekit/core'
-import { forwardRef, useContext, useState, type ComponentPropsWithoutRef, type CSSProperties } from 'react'
+import { forwardRef, useContext, type ComponentPropsWithoutRef, type CSSProperties } from 'react'
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
+import { AvatarPicture } from './AvatarPicture.tsx'
 import { initialsOf } from './initialsOf.ts'
-import { isImageUrl } from './isImageUrl.ts'
 import { nameOf } from './nameOf.ts'
 
 /** Props of an avatar: those of its `<span>`, whose it is, and the picture. Children stand over it. */
 export interface AvatarProps extends ComponentPropsWithoutRef<'span'> {
   readonly user: CubeUser
-  /** The picture, from `https:` or `blob:`; anything else is not asked for. */
+  /**
+   * The picture, from `https:` or `blob:`; anything else is not asked for. `null` for none. Default: the person's own, asked
+   * for once the avatar is in view.
+   */
   readonly src?: string | null | undefined
   /** Its width and height: a number of CSS pixels, or a CSS length. Default: `2rem`, or what is around it says. */
   readonly size?: number | string | undefined
@@ -27,8 +30,6 @@ export interface AvatarProps extends ComponentPropsWithoutRef<'span'> {
 export const Avatar: Part<AvatarProps, HTMLSpanElement> = forwardRef<HTMLSpanElement, AvatarProps>(
   function Avatar({ user, src, size, label, className, style, children, ...rest }, ref) {
     const { locale } = useContext(CubeLocaleContext)
-    const [loaded, setLoaded] = useState<string | null>(null)
-    const picture = src && isImageUrl(src) ? src : null
     const look: CSSProperties & Record<`--_${string}`, string> = {
       // Turned by the golden angle, so that people who came one after the other differ.
       '--_hue': String((user.id * 137.5) % 360),
@@ -43,25 +44,19 @@ export const Avatar: Part<AvatarProps, HTMLSpanElement> = forwardRef<HTMLSpanEle
         >
           {initialsOf(nameOf(user) ?? '', locale) || <Silhouette />}
         </span>
-        {picture && (
-          <img
-            key={picture}
-            // From the cache it may be there before React listens.
-            ref={(image) => {
-              if (image?.complete && image.naturalWidth > 0) setLoaded(picture)
-            }}
-            src={picture}
-            alt=""
-            hidden={loaded !== picture}
-            onLoad={() => setLoaded(picture)}
-            onError={() => setLoaded(null)}
-          />
+        {(src === undefined ? mayHaveAvatar(user) : src) && (
+          <AvatarPicture key={user.id} user={user} src={src} />
         )}
         {children}
       </span>
     )
   },
 )
+
+/** Whether it is worth a look: most people of a long list have none, and cost nothing. */
+function mayHaveAvatar({ avatar, custom_data }: CubeUser): boolean {
+  return Boolean(avatar) || (custom_data?.includes('avatar_uid') ?? false)
+}
 
 function Silhouette() {
   return (

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react'
 import { createRef } from 'react'
 import { renderToString } from 'react-dom/server'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { somebody } from '../../test/somebody.ts'
 import { CubeLocaleProvider } from '../messages/CubeLocaleProvider.tsx'
 import { UserAvatar } from './index.ts'
@@ -43,32 +43,74 @@ test('what is not known is not shown', () => {
   expect(screen.queryByRole('img')).toBeNull()
 })
 
-test('another picture is not shown before it is there, and a broken one never', () => {
+const pictures = (container: HTMLElement): HTMLImageElement[] => [...container.querySelectorAll('img')]
+const shown = (container: HTMLElement): string[] =>
+  pictures(container).flatMap(({ hidden, src }) => (hidden ? [] : [src]))
+
+test('a picture is not shown before it is there, and stays until the next one is', () => {
   const { container, rerender } = render(<UserAvatar user={ada} src="https://example.com/1.png" />)
-  const image = (): HTMLImageElement => {
-    const found = container.querySelector('img')
+  const [first, ...others] = pictures(container)
+  if (!first) throw new Error('There is no picture.')
+  expect([shown(container), others]).toEqual([[], []])
+  fireEvent.load(first)
+  expect(shown(container)).toEqual(['https://example.com/1.png'])
+  rerender(<UserAvatar user={ada} src="https://example.com/2.png" />)
+  expect(shown(container)).toEqual(['https://example.com/1.png'])
+  const second = pictures(container)[1]
+  if (!second) throw new Error('There is no other picture.')
+  fireEvent.load(second)
+  expect(pictures(container)).toEqual([second])
+  expect(second).toBeVisible()
+})
+
+test('one that is broken gives way to the initials, and one of which only the signature is new to the one before', () => {
+  const { container, rerender } = render(<UserAvatar user={ada} src="https://example.com/1.png?a" />)
+  const last = (): HTMLImageElement => {
+    const found = pictures(container).at(-1)
     if (!found) throw new Error('There is no picture.')
     return found
   }
-  expect(image()).not.toBeVisible()
-  fireEvent.load(image())
-  expect(image()).toBeVisible()
+  fireEvent.load(last())
+  rerender(<UserAvatar user={ada} src="https://example.com/1.png?b" />)
+  fireEvent.error(last())
+  expect(shown(container)).toEqual(['https://example.com/1.png?a'])
   rerender(<UserAvatar user={ada} src="https://example.com/2.png" />)
-  expect(image()).not.toBeVisible()
-  fireEvent.error(image())
-  expect(image()).not.toBeVisible()
-  rerender(<UserAvatar user={ada} src={null} />)
-  expect(container.querySelector('img')).toBeNull()
+  fireEvent.error(last())
+  expect(shown(container)).toEqual([])
   expect(container.textContent).toBe('A\u200cL')
 })
 
-test.each(['javascript:alert(1)', 'data:image/svg+xml,<svg/>', 'http://example.com/a.png', '/a.png'])(
+test.each([
+  ['none any more', ada, null],
+  ['somebody else', somebody({ id: 8, full_name: 'Grace Hopper' }), 'https://example.com/2.png'],
+  ['what is no picture', ada, 'javascript:alert(1)'],
+] as const)('for %s it goes at once', (_, user, src) => {
+  const { container, rerender } = render(<UserAvatar user={ada} src="https://example.com/1.png" />)
+  for (const image of pictures(container)) fireEvent.load(image)
+  expect(shown(container)).toHaveLength(1)
+  rerender(<UserAvatar user={user} src={src} />)
+  expect(shown(container)).toEqual([])
+  // Nor does it come back without being loaded again.
+  rerender(<UserAvatar user={ada} src="https://example.com/1.png" />)
+  expect(shown(container)).toEqual([])
+})
+
+test.each(['javascript:alert(1)', 'data:image/svg+xml,<svg/>', 'ftp://example.com/a.png', '/a.png'])(
   'no picture is asked for from %s',
   (src) => {
     const { container } = render(<UserAvatar user={ada} src={src} />)
     expect(container.querySelector('img')).toBeNull()
   },
 )
+
+test('without encryption pictures are asked for on pages that came so themselves', () => {
+  const show = (): boolean =>
+    render(<UserAvatar user={ada} src="http://127.0.0.1/a.png" />).container.querySelector('img') !== null
+  expect([location.protocol, show()]).toEqual(['http:', true])
+  vi.stubGlobal('location', { protocol: 'https:' })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  expect(show()).toBe(false)
+})
 
 test('somebody of whom nothing is known has a silhouette', () => {
   const { container } = render(<UserAvatar user={somebody({ full_name: null })} />)

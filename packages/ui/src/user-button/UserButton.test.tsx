@@ -237,7 +237,7 @@ test.each(['https://example.com/ada.png', 'blob:https://example.com/1'])(
 test.each([
   'javascript:alert(1)',
   'data:image/svg+xml,<svg/>',
-  'http://example.com/a.png',
+  'ftp://example.com/a.png',
   '/a.png',
   'nonsense',
 ])('no picture is asked for from %s', async (avatarUrl) => {

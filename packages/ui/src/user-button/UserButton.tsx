@@ -34,7 +34,7 @@ export interface UserButtonProps extends UserRootProps {
  * import { UserButton, UserButtonParts } from '@cubekit/ui/user-button'
  * import '@cubekit/ui/styles.css'
  *
- * <UserButton avatarUrl={avatarUrl} onProfile={() => navigate('/profile')} onKeepAccount={() => navigate('/join')}>
+ * <UserButton onProfile={() => navigate('/profile')} onKeepAccount={() => navigate('/join')}>
  *   <UserButtonParts.LinkItem href="/billing">Billing</UserButtonParts.LinkItem>
  * </UserButton>
  */

@@ -10,7 +10,7 @@ import { UserContext, type UserState } from './UserContext.ts'
 
 /** Props of `UserButtonParts.Root`: those of its `<div>`, and the picture. */
 export interface UserRootProps extends ComponentPropsWithoutRef<'div'> {
-  /** The person's picture, from `https:` or `blob:`; anything else is not asked for. Default: initials. */
+  /** The person's picture, from `https:` or `blob:`, or `null` for none. Default: their own, asked for once in view. */
   readonly avatarUrl?: string | null | undefined
   /** Texts for this menu alone, over those of `CubeLocaleProvider`. */
   readonly messages?: Partial<CubeMessages> | undefined

@@ -13,7 +13,7 @@ import { CardContext } from './CardContext.ts'
 /** Props of `UserCardParts.Root`: those of its `<div>`, who it is about, and what is known of them beside that. */
 export interface CardRootProps extends ComponentPropsWithoutRef<'div'> {
   readonly user: CubeUser
-  /** The person's picture, from `https:` or `blob:`; anything else is not asked for. Default: initials. */
+  /** The person's picture, from `https:` or `blob:`, or `null` for none. Default: their own, asked for once in view. */
   readonly src?: string | null | undefined
   /** Whether they are there. `true` asks the server, as `usePresence` does. Default: nothing is said of it. */
   readonly presence?: Presence | true | undefined

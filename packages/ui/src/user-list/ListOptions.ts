@@ -14,7 +14,7 @@ export interface ListOptions extends Omit<ComponentPropsWithoutRef<'div'>, 'chil
    * open a new tab are the browser's.
    */
   readonly href?: ((user: CubeUser) => string) | undefined
-  /** A person's picture, from `https:` or `blob:`; anything else is not asked for. Default: initials. */
+  /** A person's picture, from `https:` or `blob:`, or `null` for none. Default: their own, asked for once in view. */
   readonly avatarUrl?: ((user: CubeUser) => string | null | undefined) | undefined
   /** Whether rows tell who is online, asking the server as `usePresence` does. */
   readonly presence?: boolean | undefined

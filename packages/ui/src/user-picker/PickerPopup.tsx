@@ -24,8 +24,8 @@ export const PickerPopup: Part<PickerPopupProps, HTMLDivElement> = forwardRef<
   return isOpen || isReady ? <OpenPopup {...props} ref={ref} /> : null
 })
 
-/** Laid out and measured, and neither seen nor heard. */
-const unseen = { visibility: 'hidden', animation: 'none' } as const
+/** Laid out and measured, and neither seen nor heard; away, so that no picture in it counts as in view. */
+const unseen = { visibility: 'hidden', animation: 'none', translate: '-300vw' } as const
 
 const OpenPopup = forwardRef<HTMLDivElement, PickerPopupProps>(function OpenPopup(
   { className, style, onMouseDown, ...rest },

@@ -51,8 +51,8 @@ export interface PickerOptions extends Omit<
   readonly error?: ReactNode
   /** Shown in the empty input. Default: ours. */
   readonly placeholder?: string | undefined
-  /** Somebody's picture, from `https:` or `blob:`. Default: initials. */
-  readonly avatarUrl?: ((user: CubeUser) => string | null) | undefined
+  /** Somebody's picture, from `https:` or `blob:`, or `null` for none. Default: their own, asked for once in view. */
+  readonly avatarUrl?: ((user: CubeUser) => string | null | undefined) | undefined
   /** Texts for this picker alone, over those of `CubeLocaleProvider`. */
   readonly messages?: Partial<UsersMessages & CubeMessages> | undefined
   /** Called when the focus leaves the picker, its list included. */

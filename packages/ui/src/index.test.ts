@@ -8,6 +8,8 @@ test('the public names', () => {
       "AccountDeletionParts",
       "AuthPanel",
       "AuthPanelParts",
+      "AvatarUpload",
+      "AvatarUploadParts",
       "CubeLocaleProvider",
       "GuestForm",
       "GuestFormParts",
@@ -182,6 +184,25 @@ test('the public names', () => {
       "Root",
       "SubmitButton",
       "Title",
+    ]
+  `)
+  expect(Object.keys(ui.AvatarUploadParts).sort()).toMatchInlineSnapshot(`
+    [
+      "Camera",
+      "Cancel",
+      "Choose",
+      "Crop",
+      "Discard",
+      "Drop",
+      "Error",
+      "Hint",
+      "Picture",
+      "Progress",
+      "Remove",
+      "Retry",
+      "Root",
+      "Status",
+      "Undo",
     ]
   `)
   expect(Object.keys(ui.AuthPanelParts).sort()).toMatchInlineSnapshot(`

@@ -3,6 +3,8 @@ export { AccountDeletion, AccountDeletionParts } from './account-deletion/index.
 export type { AccountDeletionProps } from './account-deletion/index.ts'
 export { AuthPanel, AuthPanelParts } from './auth-panel/index.ts'
 export type { AuthPanelProps, AuthView } from './auth-panel/index.ts'
+export { AvatarUpload, AvatarUploadParts } from './avatar-upload/index.ts'
+export type { AvatarShape, AvatarUploadProps } from './avatar-upload/index.ts'
 export { GuestForm, GuestFormParts } from './guest-form/index.ts'
 export type { GuestFormProps } from './guest-form/index.ts'
 export { GuestUpgradeForm, GuestUpgradeFormParts } from './guest-upgrade-form/index.ts'

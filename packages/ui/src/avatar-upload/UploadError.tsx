@@ -1,0 +1,36 @@
+'use client'
+
+import { forwardRef, type ComponentPropsWithoutRef } from 'react'
+import { classNames } from '../form/classNames.ts'
+import type { Part } from '../form/Part.ts'
+import { Problem } from '../form/Problem.tsx'
+import { useUploadParts } from './UploadContext.ts'
+import { wordsForProblem } from './wordsFor.ts'
+
+/** Props of the error: those of its `<span>`. Children replace our words. */
+export type UploadErrorProps = Omit<ComponentPropsWithoutRef<'span'>, 'role'>
+
+/**
+ * Says why a photo was not taken or not changed, and what to do. `data-reason` names an `ImageRefusal`, `link`, `folder`
+ * or a `CubeErrorCode`.
+ */
+export const UploadError: Part<UploadErrorProps, HTMLSpanElement> = forwardRef<
+  HTMLSpanElement,
+  UploadErrorProps
+>(function UploadError({ className, children, ...rest }, ref) {
+  const { problem, attempt, texts } = useUploadParts()
+  if (problem === null) return null
+  return (
+    <span
+      {...rest}
+      // The same again is told again.
+      key={attempt}
+      ref={ref}
+      role="alert"
+      className={classNames('cube-upload-error', className)}
+      data-reason={typeof problem === 'string' ? problem : problem.code}
+    >
+      <Problem>{children ?? wordsForProblem(problem, texts)}</Problem>
+    </span>
+  )
+})

@@ -1,0 +1,230 @@
+'use client'
+
+import {
+  type AvatarUploadState,
+  avatarUid,
+  CubeError,
+  type CubeUser,
+  imageRefusal,
+  type ImageRefusal,
+  isCubeError,
+  readImage,
+} from '@cubekit/core'
+import {
+  type AvatarChoice,
+  type AvatarRemovalResult,
+  type AvatarUploadResult,
+  useAvatarRemoval,
+  useAvatarUpload,
+  useCubeClient,
+} from '@cubekit/react'
+import { useEffect, useRef, useState } from 'react'
+import type { CropDialog } from './CropDialog.tsx'
+import type { Cropped } from './CroppedPicture.tsx'
+
+/** Why something that was given is not taken. */
+export type Refusal = ImageRefusal | 'link' | 'folder'
+
+/** What an `AvatarUpload` is doing, as its `data-phase` says it. */
+export type UploadPhase =
+  | 'rest'
+  | 'reading'
+  | 'cropping'
+  | 'preparing'
+  | 'sending'
+  | 'saving'
+  | 'cancelling'
+  | 'failed'
+  | 'cancelled'
+  | 'done'
+  | 'removed'
+  | 'undone'
+
+/** What a person did last. What became of a change is for the upload or the removal to say. */
+type Step =
+  | { readonly name: 'change' | 'reading' | 'undoing' | 'undone' }
+  | { readonly name: 'cropping'; readonly photo: Blob; readonly Dialog: typeof CropDialog }
+  | { readonly name: 'refused'; readonly reason: Refusal | CubeError }
+
+/** A picture that is being sent, or was until a moment ago. */
+interface Fresh extends Cropped {
+  /** The avatar that it replaces. */
+  readonly before: string | null
+}
+
+/** What the parts of an `AvatarUpload` know and can do. */
+export interface Upload {
+  readonly phase: UploadPhase
+  /** Counts what was done, so that the same twice is told twice. */
+  readonly attempt: number
+  /** Whether nothing else can be begun now. */
+  readonly isBusy: boolean
+  /** What is wrong. */
+  readonly problem: Refusal | CubeError | null
+  /** How much of it is sent, from 0 to 1; `null` when nothing is. */
+  readonly progress: number | null
+  /** Whether the person has a photo. */
+  readonly hasPhoto: boolean
+  /** What to show until the avatar has come from the server. */
+  readonly fresh: Cropped | null
+  /** The avatar's own picture is on the page. */
+  readonly shown: () => void
+  readonly cropping: Extract<Step, { name: 'cropping' }> | null
+  readonly take: (photo: Blob) => void
+  readonly refuse: (reason: Refusal | CubeError) => void
+  readonly use: (choice: AvatarChoice, look: Cropped) => void
+  /** Closes the crop dialog without using anything. */
+  readonly leave: () => void
+  readonly remove: () => void
+  /** Goes back to where nothing was chosen. */
+  readonly discard: () => void
+  readonly canCancel: boolean
+  readonly cancel: () => void
+  readonly canRetry: boolean
+  readonly retry: () => void
+  readonly canUndo: boolean
+  readonly undo: () => void
+  /** While it is held, there is no end to the time in which it can be undone. */
+  readonly holdUndo: (isHeld: boolean) => void
+}
+
+interface UploadOptions {
+  readonly maxSide: number | undefined
+  readonly maxBytes: number | undefined
+  readonly onChange: ((user: CubeUser) => void) | undefined
+}
+
+/** Loads the dialog. Called early as well, so that it is there when it is needed. */
+export function loadCropDialog(): Promise<typeof CropDialog> {
+  return import('./CropDialog.tsx').then(
+    (module) => module.CropDialog,
+    () => {
+      throw new CubeError('unreachable')
+    },
+  )
+}
+
+/** From a file to the avatar of somebody: what was done last, and what it came to. */
+export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: UploadOptions): Upload {
+  const uid = avatarUid(useCubeClient(), user)
+  const upload = useAvatarUpload()
+  const removal = useAvatarRemoval()
+  const [step, setStep] = useState<Step>({ name: 'change' })
+  const [changer, setChanger] = useState<'upload' | 'removal'>('upload')
+  const [attempt, setAttempt] = useState(0)
+  const [fresh, setFresh] = useState<Fresh | null>(null)
+  const turns = useRef(0)
+  useEffect(() => (fresh ? () => URL.revokeObjectURL(fresh.url) : undefined), [fresh])
+
+  const heard = onChange ? { onSuccess: onChange } : {}
+
+  const go = (next: Step): void => {
+    turns.current += 1
+    setAttempt(turns.current)
+    setStep(next)
+  }
+  const refuse = (reason: Refusal | CubeError): void => go({ name: 'refused', reason })
+  const fail = (error: unknown): void => {
+    if (isCubeError(error, 'aborted')) go({ name: 'change' })
+    else refuse(imageRefusal(error) ?? (isCubeError(error) ? error : new CubeError('rejected')))
+  }
+
+  const change = changer === 'upload' ? upload : removal
+  const phase = step.name === 'change' ? phaseOf(change, upload.state, changer) : phases[step.name]
+  const isBusy = busy.has(phase)
+  const error = step.name === 'refused' ? step.reason : phase === 'failed' ? change.error : null
+  const problem = typeof error === 'string' ? error : (imageRefusal(error) ?? error)
+  const { state } = upload
+
+  return {
+    phase,
+    attempt,
+    isBusy,
+    problem,
+    progress: phase === 'sending' && state?.status === 'sending' ? state.sent / state.total : null,
+    hasPhoto: uid !== null,
+    // What was given up is not shown; what has become the avatar is, whatever is done next.
+    fresh:
+      fresh && (fresh.before !== uid || (step.name === 'change' && phase !== 'cancelled')) ? fresh : null,
+    shown() {
+      if (fresh && fresh.before !== uid) setFresh(null)
+    },
+    cropping: step.name === 'cropping' ? step : null,
+    take(photo) {
+      if (isBusy) return
+      go({ name: 'reading' })
+      const turn = turns.current
+      Promise.all([loadCropDialog(), readImage(photo)]).then(
+        ([Dialog]) => turn === turns.current && go({ name: 'cropping', photo, Dialog }),
+        (error: unknown) => turn === turns.current && fail(error),
+      )
+    },
+    refuse,
+    leave: () => go({ name: 'change' }),
+    use(choice, look) {
+      go({ name: 'change' })
+      setChanger('upload')
+      setFresh({ ...look, before: uid })
+      upload.mutate({ ...choice, maxSide, maxBytes }, heard)
+    },
+    remove() {
+      go({ name: 'change' })
+      setChanger('removal')
+      setFresh(null)
+      removal.mutate(undefined, heard)
+    },
+    discard() {
+      setFresh(null)
+      change.reset()
+      go({ name: 'change' })
+    },
+    canCancel: upload.isPending && phase !== 'cancelling' && state?.status !== 'cleaning',
+    cancel: upload.cancel,
+    canRetry: phase === 'failed' && step.name === 'change' && typeof problem !== 'string',
+    retry: changer === 'upload' ? upload.retry : () => removal.mutate(undefined, heard),
+    canUndo: change.canUndo && (phase === 'done' || phase === 'removed' || step.name === 'refused'),
+    undo() {
+      go({ name: 'undoing' })
+      setFresh(null)
+      change.undo().then((restored) => {
+        go({ name: 'undone' })
+        onChange?.(restored)
+      }, fail)
+    },
+    holdUndo: change.holdUndo,
+  }
+}
+
+const busy: ReadonlySet<UploadPhase> = new Set(['reading', 'preparing', 'sending', 'saving', 'cancelling'])
+
+const phases = {
+  reading: 'reading',
+  cropping: 'cropping',
+  refused: 'failed',
+  undoing: 'saving',
+  undone: 'undone',
+} as const satisfies Record<Exclude<Step['name'], 'change'>, UploadPhase>
+
+function phaseOf(
+  { status, error }: AvatarUploadResult | AvatarRemovalResult,
+  state: AvatarUploadState | null,
+  changer: 'upload' | 'removal',
+): UploadPhase {
+  if (status === 'idle') return 'rest'
+  if (status === 'success') return changer === 'upload' ? 'done' : 'removed'
+  if (status === 'error') return isCubeError(error, 'aborted') ? 'cancelled' : 'failed'
+  if (changer === 'removal') return 'saving'
+  switch (state?.status) {
+    case 'sending':
+      return 'sending'
+    case 'rolling-back':
+      return 'cancelling'
+    case 'completing':
+    case 'attaching':
+    case 'cleaning':
+    case 'done':
+      return 'saving'
+    default:
+      return 'preparing'
+  }
+}

@@ -1,0 +1,532 @@
+import { AvatarUpload, AvatarUploadParts } from '@cubekit/ui'
+import type { CubeMessages, UsersMessages } from '@cubekit/ui'
+import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
+import preview from '../.storybook/preview.tsx'
+import { sceneOf, type Scenario, type Scene } from '../.storybook/scenarios.ts'
+import { Cells, createScenes, playCells, type Cell } from './Cells.tsx'
+import { drawPhoto, paint, unusable } from './photos.ts'
+import { Room } from './Room.tsx'
+import { wordsOf } from './wordsOf.ts'
+
+const ada = {
+  login: 'ada',
+  email: 'ada@example.com',
+  password: 'analytical-engine',
+  full_name: 'Ada Lovelace',
+}
+
+/** Somebody with a photo already. */
+const withPhoto = {
+  signedIn: 'user',
+  emulator: { objectUrls: true, users: [{ ...ada, avatar: true }] },
+} satisfies Scenario
+
+const withoutPhoto = {
+  signedIn: 'user',
+  emulator: { objectUrls: true, users: [ada] },
+} satisfies Scenario
+
+const meta = preview.meta({
+  title: 'Components/AvatarUpload',
+  component: AvatarUpload,
+  args: { onChange: fn() },
+  parameters: {
+    layout: 'padded',
+    scenario: withPhoto,
+    // A modal dialog covers the page it is on: each in a frame of its own.
+    docs: { story: { inline: false, height: '16rem' } },
+  },
+  decorators: [
+    (Story, { parameters }) => (
+      <Room width={parameters['width']}>
+        <Story />
+      </Room>
+    ),
+  ],
+})
+
+/** Somebody with a photo. */
+export const Default = meta.story({
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelector('img')).toBeVisible())
+  },
+})
+
+/** Nobody has seen their face yet. */
+export const WithoutPhoto = meta.story({
+  parameters: { scenario: withoutPhoto },
+  play: async ({ canvas, globals }) => {
+    const words = wordsOf(globals)
+    await expect(canvas.getByRole('button', { name: words['avatar.upload'] })).toBeEnabled()
+    await expect(canvas.queryByRole('button', { name: words['avatar.remove'] })).toBeNull()
+  },
+})
+
+/** Guests have faces too. */
+export const Guest = meta.story({
+  parameters: {
+    scenario: { signedIn: { guest: 'Olof Shodger' }, emulator: { objectUrls: true } } satisfies Scenario,
+  },
+  play: async (context) => {
+    await chooseAndUse(context)
+    await saysDone(context)
+  },
+})
+
+export const Disabled = meta.story({
+  args: { disabled: true },
+  play: async ({ canvas }) => {
+    for (const button of canvas.getAllByRole('button')) await expect(button).toBeDisabled()
+  },
+})
+
+/** A file is dragged over it. */
+export const Dragging = meta.story({
+  play: async (context) => {
+    const { canvas, globals } = context
+    await drag(context, 'dragover', await drawPhoto())
+    await expect(canvas.getByText(wordsOf(globals)['avatar.drop'])).toBeVisible()
+  },
+})
+
+/** The dialog in which the photo is cropped. */
+export const Cropping = meta.story({
+  play: async (context) => {
+    const { dialog, words } = await choose(context)
+    await expect(dialog).toHaveAccessibleName(words['avatar.crop'])
+    await expect(within(dialog).getByRole('slider', { name: words['avatar.zoom'] })).toHaveValue('1')
+    await expect(within(dialog).getByRole('button', { name: words['avatar.use'] })).toBeVisible()
+  },
+})
+
+/** Where avatars are squares. */
+export const CroppingSquare = meta.story({
+  args: { shape: 'square' },
+  play: async (context) => {
+    await choose(context, await drawPhoto({ width: 700, height: 1200 }))
+  },
+})
+
+/** Zoomed and turned by keys: no corner is ever empty. */
+export const Turned = meta.story({
+  play: async (context) => {
+    const { dialog, words } = await choose(context)
+    const inside = within(dialog)
+    const frame = await inside.findByRole('application', { name: words['avatar.frame'] })
+    await waitFor(() => expect(frame).toBeVisible())
+    frame.focus()
+    await userEvent.keyboard('+++{ArrowLeft}{ArrowUp}')
+    const zoom = inside.getByRole<HTMLInputElement>('slider', { name: words['avatar.zoom'] })
+    await expect(Number(zoom.value)).toBeCloseTo(1.331)
+    await userEvent.click(inside.getByRole('button', { name: words['avatar.turn'] }))
+    inside.getByRole('slider', { name: words['avatar.rotation'] }).focus()
+    await userEvent.keyboard('{ArrowRight>12/}')
+    await expect(inside.getByRole('slider', { name: words['avatar.rotation'] })).toHaveValue('12')
+  },
+})
+
+/** Before the picture is decoded. */
+export const CroppingSoon = meta.story({
+  loaders: [
+    () => {
+      const decode = window.createImageBitmap
+      window.createImageBitmap = () => new Promise(() => {})
+      return { giveBack: () => (window.createImageBitmap = decode) }
+    },
+  ],
+  play: async (context) => {
+    await choose(context)
+  },
+})
+
+/** It is the new photo at once, and can be undone for ten seconds. */
+export const Done = meta.story({
+  play: async (context) => {
+    await chooseAndUse(context)
+    const words = wordsOf(context.globals)
+    await saysDone(context)
+    await expect(context.canvas.getByRole('button', { name: words['avatar.undo'] })).toBeVisible()
+    await expect(context.canvas.getByRole('button', { name: words['avatar.change'] })).toHaveFocus()
+    await expect(context.args.onChange).toHaveBeenCalledTimes(1)
+  },
+})
+
+/** The photo before is back. */
+export const Undone = meta.story({
+  play: async (context) => {
+    const words = wordsOf(context.globals)
+    const { client } = sceneOf(context)
+    const before = client.getSession().user?.avatar
+    await chooseAndUse(context)
+    await saysDone(context)
+    await userEvent.click(context.canvas.getByRole('button', { name: words['avatar.undo'] }))
+    await expect(await context.canvas.findByText(words['avatar.undone'])).toBeVisible()
+    await expect(client.getSession().user?.avatar).toBe(before)
+    await expect(context.canvas.getByRole('button', { name: words['avatar.change'] })).toHaveFocus()
+  },
+})
+
+/** On its way: the new photo is there already, with how much of it is sent. */
+export const Sending = meta.story({
+  play: async (context) => {
+    sceneOf(context).emulator.faults.add({ kind: 'hang', path: '/s3' })
+    await chooseAndUse(context)
+    const { canvas, globals } = context
+    const words = wordsOf(globals)
+    await expect(await canvas.findByText(words['avatar.sending'])).toBeVisible()
+    await expect(canvas.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '0')
+    await expect(canvas.getByRole('button', { name: words['avatar.change'] })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    )
+  },
+})
+
+/** Given up: the photo is as it was, and nothing is left behind. */
+export const Cancelled = meta.story({
+  play: async (context) => {
+    sceneOf(context).emulator.faults.add({ kind: 'hang', path: '/s3' })
+    await chooseAndUse(context)
+    const { canvas, globals } = context
+    const words = wordsOf(globals)
+    await canvas.findByText(words['avatar.sending'])
+    await userEvent.click(canvas.getByRole('button', { name: words['avatar.cancel'] }))
+    await expect(await canvas.findByText(words['avatar.cancelled'])).toBeVisible()
+    await expect(canvas.getByRole('button', { name: words['avatar.change'] })).toHaveFocus()
+  },
+})
+
+/** The network is gone: what happened, and what can be done. */
+export const Failed = meta.story({ play: goOffline })
+
+/** Once the network is back, the same picture is sent. */
+export const TriedAgain = meta.story({
+  play: async (context) => {
+    await goOffline(context)
+    const words = wordsOf(context.globals)
+    sceneOf(context).emulator.faults.clear()
+    await userEvent.click(context.canvas.getByRole('button', { name: words['form.tryAgain'] }))
+    await saysDone(context)
+  },
+})
+
+/** Or it is let go of. */
+export const Discarded = meta.story({
+  play: async (context) => {
+    await goOffline(context)
+    const words = wordsOf(context.globals)
+    await userEvent.click(context.canvas.getByRole('button', { name: words['avatar.discard'] }))
+    await expect(context.canvas.queryByRole('alert')).toBeNull()
+    await expect(context.canvas.getByText(words['avatar.hint'])).toBeVisible()
+  },
+})
+
+/** No photo at all any more; this can be undone as well. */
+export const Removed = meta.story({
+  play: async (context) => {
+    const { canvas, globals } = context
+    const words = wordsOf(globals)
+    await userEvent.click(canvas.getByRole('button', { name: words['avatar.remove'] }))
+    await expect(await canvas.findByText(words['avatar.removed'])).toBeVisible()
+    await expect(canvas.getByRole('button', { name: words['avatar.undo'] })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: words['avatar.upload'] })).toHaveFocus()
+  },
+})
+
+/** Not a file: a link that was dragged from another page. */
+export const DroppedLink = meta.story({
+  play: async (context) => {
+    const link = new DataTransfer()
+    link.setData('text/uri-list', 'https://example.com/ada.jpg')
+    await drag(context, 'drop', link)
+    await expect(await context.canvas.findByRole('alert')).toHaveAttribute('data-reason', 'link')
+  },
+})
+
+/** By keys alone, with the ring of the focus. */
+export const Keyboard = meta.story({
+  play: async ({ canvas, userEvent, globals }) => {
+    const words = wordsOf(globals)
+    await userEvent.tab()
+    const button = canvas.getByRole('button', { name: words['avatar.change'] })
+    await expect(button).toHaveFocus()
+    await expect(getComputedStyle(button).outlineStyle).toBe('solid')
+    await userEvent.tab()
+    await expect(canvas.getByRole('button', { name: words['avatar.take'] })).toHaveFocus()
+    await userEvent.tab()
+    await expect(canvas.getByRole('button', { name: words['avatar.remove'] })).toHaveFocus()
+  },
+})
+
+/** The photo is taken here and now. */
+export const Camera = meta.story({
+  loaders: [() => giveCamera(filmOf())],
+  play: async (context) => {
+    const { dialog, words } = await openCamera(context)
+    const take = within(dialog).getByRole('button', { name: words['avatar.take'] })
+    await waitFor(() => expect(take).not.toHaveAttribute('aria-disabled'))
+    await expect(dialog.querySelector('video')).toBeVisible()
+  },
+})
+
+/** The photo goes to be cropped, and the camera is off. */
+export const CameraTakes = meta.story({
+  loaders: [() => giveCamera(filmOf())],
+  play: async (context) => {
+    const { dialog, words } = await openCamera(context)
+    const take = within(dialog).getByRole('button', { name: words['avatar.take'] })
+    await waitFor(() => expect(take).not.toHaveAttribute('aria-disabled'))
+    await userEvent.click(take)
+    const crop = await context.canvas.findByRole('dialog', { name: words['avatar.crop'] })
+    await expect(crop).toBeVisible()
+    for (const track of given?.getTracks() ?? []) await expect(track.readyState).toBe('ended')
+  },
+})
+
+export const CameraBlocked = meta.story({
+  loaders: [() => giveCamera(new DOMException('', 'NotAllowedError'))],
+  play: (context) => cameraFails(context, 'avatar.camera-blocked'),
+})
+
+export const CameraMissing = meta.story({
+  loaders: [() => giveCamera(new DOMException('', 'NotFoundError'))],
+  play: (context) => cameraFails(context, 'avatar.camera-missing'),
+})
+
+export const CameraBusy = meta.story({
+  loaders: [() => giveCamera(new DOMException('', 'NotReadableError'))],
+  play: (context) => cameraFails(context, 'avatar.camera-busy'),
+})
+
+/** For avatars that are squares with round corners. */
+export const Square = meta.story({
+  args: { shape: 'square' },
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelector('img')).toBeVisible())
+  },
+})
+
+export const Narrow320 = meta.story({
+  globals: { viewport: { value: 'small' } },
+  play: fitsIn,
+})
+
+export const CroppingNarrow320 = meta.story({
+  globals: { viewport: { value: 'small' } },
+  play: async (context) => {
+    const { dialog } = await choose(context)
+    await expect(dialog.scrollWidth).toBeLessThanOrEqual(dialog.clientWidth)
+  },
+})
+
+export const Dark = meta.story({ globals: { scheme: 'dark' }, play: goOffline })
+
+export const CroppingDark = Cropping.extend({ globals: { scheme: 'dark' } })
+
+/** Arabic, from right to left. */
+export const RightToLeft = Done.extend({ globals: { locale: 'ar' } })
+
+export const CroppingRightToLeft = Turned.extend({ globals: { locale: 'ar' } })
+
+/** The contrast theme of the operating system decides on all colours. */
+export const ForcedColours = Sending.extend({ globals: { colours: 'forced' } })
+
+export const CroppingForcedColours = Cropping.extend({ globals: { colours: 'forced' } })
+
+/** Long words wrap. */
+export const LongTexts = meta.story({
+  parameters: { width: '18rem' },
+  args: {
+    messages: {
+      'avatar.change': 'Persönlichkeitsprofilbildaustausch vornehmen',
+      'avatar.hint': 'Donaudampfschifffahrtsgesellschaftskapitänsporträtaufnahmen bis 10 MB.',
+    },
+  },
+  play: fitsIn,
+})
+
+/** Another order and other words: put together from the parts. */
+export const ComposedOfParts = meta.story({
+  parameters: { scenario: withoutPhoto },
+  render: (args) => (
+    <AvatarUploadParts.Root {...args} aria-label="Your face">
+      <div style={{ display: 'grid', justifyItems: 'center', gap: '0.75rem', inlineSize: '100%' }}>
+        <AvatarUploadParts.Picture size="8rem" />
+        <AvatarUploadParts.Choose>Pick a face</AvatarUploadParts.Choose>
+        <AvatarUploadParts.Status />
+        <AvatarUploadParts.Error />
+        <AvatarUploadParts.Retry>Once more</AvatarUploadParts.Retry>
+      </div>
+      <AvatarUploadParts.Drop>Drop it</AvatarUploadParts.Drop>
+      <AvatarUploadParts.Crop aria-label="Your face in a frame" aria-labelledby={undefined} />
+    </AvatarUploadParts.Root>
+  ),
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('group', { name: 'Your face' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Pick a face' })).toBeEnabled()
+  },
+})
+
+/** Our stylesheet absent: the browser's own look, and everything works. */
+export const WithoutCss = meta.story({
+  render: (args) => (
+    <div className="bare">
+      <style>{'.bare :is(div, span, button, input, dialog, h2, label) { all: revert }'}</style>
+      <AvatarUpload {...args} />
+    </div>
+  ),
+  play: async (context) => {
+    await chooseAndUse(context)
+    await saysDone(context)
+  },
+})
+
+const reasons = Object.keys(unusable) as (keyof typeof unusable)[]
+
+const cells: readonly Cell[] = [
+  { name: 'With a photo', scenario: withPhoto, show: <AvatarUpload /> },
+  { name: 'Without', scenario: withoutPhoto, show: <AvatarUpload /> },
+  { name: 'Disabled', scenario: withPhoto, show: <AvatarUpload disabled /> },
+  { name: 'Square', scenario: withPhoto, show: <AvatarUpload shape="square" /> },
+  ...reasons.map((reason): Cell => ({
+    name: `Refused: ${reason}`,
+    scenario: withoutPhoto,
+    show: <AvatarUpload />,
+    play: async (cell) => {
+      await upload(cell, unusable[reason]())
+      await waitFor(() => expect(cell.querySelector('[role=alert]')).toHaveAttribute('data-reason', reason))
+    },
+  })),
+]
+
+/** All that can be seen at once, and a sentence for each file that cannot be used. */
+export const Matrix = meta.story({
+  tags: ['!autodocs'],
+  parameters: { scenario: 'none', width: '80rem' },
+  loaders: [async () => ({ scenes: await createScenes(cells) })],
+  render: (_, { loaded }) => <Cells cells={cells} scenes={loaded['scenes'] as Scene[]} />,
+  play: async ({ canvasElement, loaded }) => playCells(canvasElement, cells, loaded['scenes'] as Scene[]),
+})
+
+export const MatrixDark = Matrix.extend({ globals: { scheme: 'dark' } })
+export const MatrixRightToLeft = Matrix.extend({ globals: { locale: 'ar' } })
+
+/** The part of a story's context that the play functions need. */
+interface Stage {
+  canvasElement: HTMLElement
+  loaded: Record<string, unknown>
+  globals: Record<string, unknown>
+}
+
+interface Opened {
+  dialog: HTMLElement
+  words: CubeMessages & UsersMessages
+}
+
+/** Gives the hidden input a file, as the browser's own dialog does. */
+async function upload(around: HTMLElement, file: File): Promise<void> {
+  const input = around.querySelector<HTMLInputElement>('input[type=file]:not([capture])')
+  if (!input) throw new Error('There is nothing to choose a file with.')
+  await waitFor(() => expect(around.querySelector('button')).toBeEnabled())
+  await userEvent.upload(input, file, { applyAccept: false })
+}
+
+/** Chooses a photo, and waits for the dialog. */
+async function choose({ canvasElement, globals }: Stage, photo?: File): Promise<Opened> {
+  const words = wordsOf(globals)
+  const canvas = within(canvasElement)
+  const button = await canvas.findByRole('button', {
+    name: (name) => name === words['avatar.change'] || name === words['avatar.upload'],
+  })
+  button.focus()
+  await upload(canvasElement, photo ?? (await drawPhoto()))
+  const dialog = await canvas.findByRole('dialog')
+  await Promise.all(dialog.getAnimations().map(({ finished }) => finished))
+  return { dialog, words }
+}
+
+async function chooseAndUse(stage: Stage): Promise<void> {
+  const { dialog, words } = await choose(stage)
+  const use = within(dialog).getByRole('button', { name: words['avatar.use'] })
+  await waitFor(() => expect(use).not.toHaveAttribute('aria-disabled'))
+  await userEvent.click(use)
+  await waitFor(() => expect(dialog).not.toBeInTheDocument())
+}
+
+async function saysDone({ canvasElement, globals }: Stage): Promise<void> {
+  const status = await within(canvasElement).findByText(
+    wordsOf(globals)['avatar.done'],
+    {},
+    { timeout: 5000 },
+  )
+  await expect(status).toBeVisible()
+}
+
+async function goOffline(stage: Stage): Promise<void> {
+  const { dialog, words } = await choose(stage)
+  const use = within(dialog).getByRole('button', { name: words['avatar.use'] })
+  await waitFor(() => expect(use).not.toHaveAttribute('aria-disabled'))
+  sceneOf(stage).emulator.faults.add({ kind: 'offline' })
+  await userEvent.click(use)
+  const canvas = within(stage.canvasElement)
+  await expect(await canvas.findByRole('alert', {}, { timeout: 5000 })).toHaveAttribute(
+    'data-reason',
+    'unreachable',
+  )
+  await expect(canvas.getByRole('button', { name: words['form.tryAgain'] })).toBeVisible()
+}
+
+/** Drags something over the component, or drops it there. */
+async function drag(
+  { canvasElement }: Stage,
+  event: 'dragover' | 'drop',
+  what: File | DataTransfer,
+): Promise<void> {
+  const group = canvasElement.querySelector('[role=group]')
+  await waitFor(() => expect(group?.querySelector('button')).toBeEnabled())
+  const dataTransfer = what instanceof DataTransfer ? what : new DataTransfer()
+  if (what instanceof File) dataTransfer.items.add(what)
+  group?.dispatchEvent(new DragEvent(event, { dataTransfer, bubbles: true, cancelable: true }))
+}
+
+let given: MediaStream | undefined
+
+/** A camera before which somebody stands. */
+function filmOf(): MediaStream {
+  const canvas = document.createElement('canvas')
+  canvas.width = 640
+  canvas.height = 480
+  paint(canvas)
+  given = canvas.captureStream(30)
+  // Without a change there would be no picture.
+  const timer = setInterval(() => paint(canvas), 100)
+  given.getTracks()[0]?.addEventListener('ended', () => clearInterval(timer))
+  return given
+}
+
+/** Has the browser answer a page that asks for the camera. */
+function giveCamera(answer: MediaStream | DOMException): Record<string, unknown> {
+  navigator.mediaDevices.getUserMedia = () =>
+    answer instanceof MediaStream ? Promise.resolve(answer) : Promise.reject(answer)
+  return {}
+}
+
+async function openCamera({ canvasElement, globals }: Stage): Promise<Opened> {
+  const words = wordsOf(globals)
+  const canvas = within(canvasElement)
+  await userEvent.click(await canvas.findByRole('button', { name: words['avatar.take'] }))
+  return { dialog: await canvas.findByRole('dialog', { name: words['avatar.take'] }), words }
+}
+
+async function cameraFails(stage: Stage, key: keyof UsersMessages): Promise<void> {
+  const { dialog, words } = await openCamera(stage)
+  await expect(await within(dialog).findByRole('alert')).toHaveTextContent(String(words[key]))
+  await expect(within(dialog).getByRole('button', { name: words['form.tryAgain'] })).toBeVisible()
+}
+
+/** However narrow the window, everything fits in and nothing is cut off. */
+async function fitsIn({ canvasElement }: Stage): Promise<void> {
+  const group = canvasElement.querySelector('[role=group]')
+  await expect(group?.scrollWidth).toBeLessThanOrEqual(group?.clientWidth ?? 0)
+  await expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(window.innerWidth)
+}

@@ -155,7 +155,7 @@ test('a picker that is ready to open asks for no pictures until it does', async 
 
 test('a new picture takes the place of the one before in one frame, without the initials in between', async () => {
   const { people, client } = await start()
-  const [first, second] = people
+  const [, first, second] = people
   if (!first || !second) throw new Error('There is nobody.')
   const view = render(
     <CubeProvider client={client}>

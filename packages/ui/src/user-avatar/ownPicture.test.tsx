@@ -111,7 +111,7 @@ test.each([
 })
 
 test('a picture of somebody that is gone leaves their initials', async () => {
-  const page = await renderWithCube(<UserAvatar user={somebody({ avatar: 'a'.repeat(34) })} />, asAda)
+  const page = await renderWithCube(<UserAvatar user={somebody({ id: 9, avatar: 'a'.repeat(34) })} />, asAda)
   await waitFor(() => expect(page.emulator.log.at(-1)?.status).toBe(404))
   expect(pictures()).toEqual([])
   expect(screen.getByText('A\u200cL')).toBeVisible()
@@ -119,7 +119,7 @@ test('a picture of somebody that is gone leaves their initials', async () => {
 
 test('custom_data names the picture where the app says so', async () => {
   const page = await renderWithCube(
-    <UserAvatar user={somebody({ custom_data: JSON.stringify({ avatar_uid: 'b'.repeat(34) }) })} />,
+    <UserAvatar user={somebody({ id: 9, custom_data: JSON.stringify({ avatar_uid: 'b'.repeat(34) }) })} />,
     { ...asAda, client: () => ({ avatars: { in: 'custom_data' } }) },
   )
   await waitFor(() => expect(asked(page)).toEqual([`GET /blobs/${'b'.repeat(34)}/object`]))

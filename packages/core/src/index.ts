@@ -130,7 +130,7 @@ export {
   removeAvatarMutation,
 } from './avatars/removeAvatar.ts'
 export { restoreAvatar, restoreAvatarMutation } from './avatars/restoreAvatar.ts'
-export { sweepAvatars } from './avatars/sweepAvatars.ts'
+export { type AvatarSweepOptions, sweepAvatars } from './avatars/sweepAvatars.ts'
 export {
   type AvatarUpload,
   uploadAvatar,

@@ -76,8 +76,7 @@ export type AvatarRemovalResult = WriteResult<void, CubeUser> & AvatarUndo
  * return <button onClick={() => removal.mutate()}>Remove picture</button>
  */
 export function useAvatarRemoval(options: AvatarUndoOptions = {}): AvatarRemovalResult {
-  const { begin, forget, canUndo, holdUndo, undo: bringBack } = useAvatarUndo(options)
-  const keepOld = options.undoMs !== 0
+  const { keepOld, begin, forget, canUndo, holdUndo, undo: bringBack } = useAvatarUndo(options)
   const write = useScopedMutation<void, CubeUser>((client) =>
     cubeMutation(client, 'removeAvatar', async () => {
       const of = client.scope()

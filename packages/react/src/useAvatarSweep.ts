@@ -21,7 +21,7 @@ export function useAvatarSweep(): void {
     return whenIdle(() => {
       swept.set(client, scope)
       // Without a network, whoever comes next tries again.
-      sweepAvatars(client).catch(() => swept.delete(client))
+      sweepAvatars(client, { keepOld: true }).catch(() => swept.delete(client))
     })
   }, [client, scope])
 }

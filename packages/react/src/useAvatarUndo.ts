@@ -1,22 +1,14 @@
 'use client'
 
-import {
-  CubeError,
-  type CubeUser,
-  isCubeError,
-  isSameScope,
-  restoreAvatar,
-  type Scope,
-  sweepAvatars,
-} from '@cubekit/core'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type CubeUser, type Scope, sweepAvatars } from '@cubekit/core'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { avatarUndoStore } from './avatarUndoStore.ts'
 import { useCubeClient } from './useCubeClient.ts'
 import { useIsMounted } from './useIsMounted.ts'
-import { useScope } from './useScope.ts'
 
 /** What the hooks that change the avatar accept. */
 export interface AvatarUndoOptions {
-  /** For how long the change can be undone, in ms; by default 10,000. `0` for not at all. */
+  /** For how long a change can be undone, in ms; by default 10,000. `0` for not at all. */
   undoMs?: number | undefined
 }
 
@@ -24,111 +16,45 @@ export interface AvatarUndoOptions {
 export interface AvatarUndo {
   /** Whether the picture before can be brought back. */
   canUndo: boolean
-  /** Brings it back. Rejects with a `CubeError`; it can then be tried again, unless the picture is gone. */
+  /** Brings it back. Rejects with a `CubeError`; it can be tried again then, unless the picture is gone (`not-found`). */
   undo: () => Promise<CubeUser>
-  /** Lets the time stand still, as long as a pointer or the focus is on the button, and some seconds longer. */
+  /** Lets the time stand still, as long as a pointer or the focus is on the button; some seconds are left afterwards. */
   holdUndo: (isHeld: boolean) => void
 }
 
 /** What the hooks need beside. */
 export interface AvatarUndoControl extends AvatarUndo {
-  /** Starts the time; deletes the picture before when it is over, or at once when there is nobody to undo it. */
+  /** Whether changes are to be made so that they can be undone. */
+  readonly keepOld: boolean
+  /** Starts the time, or deletes the picture before when there is nobody to undo it. */
   readonly begin: (previous: string | null, scope: Scope) => void
-  /** Another change has begun: what was before this one goes with it. */
+  /** Another change has begun. */
   readonly forget: () => void
 }
 
-/** After having been held, it can be undone for so long, in ms, at least. */
-const leastMs = 3000
-
-/** The time in which a change of the avatar can be undone. */
+/** The time in which this component offers to undo a change of the avatar. */
 export function useAvatarUndo({ undoMs = 10_000 }: AvatarUndoOptions): AvatarUndoControl {
   const client = useCubeClient()
-  const scope = useScope()
+  const store = avatarUndoStore(client)
   const isMounted = useIsMounted()
-  const [shown, show] = useState<Undoable | null>(null)
-  const current = useRef<Undoable | null>(null)
-  const timer = useRef<{ readonly id: ReturnType<typeof setTimeout>; readonly end: number } | null>(null)
-  const leftMs = useRef(0)
-
-  const stop = useCallback((): void => {
-    if (timer.current) clearTimeout(timer.current.id)
-    timer.current = null
-  }, [])
-  const set = useCallback(
-    (undoable: Undoable | null): void => {
-      current.current = undoable
-      if (isMounted.current) show(undoable)
-    },
-    [isMounted],
+  const [owner] = useState(() => ({}))
+  const canUndo = useSyncExternalStore(
+    store.subscribe,
+    () => store.canUndo(owner),
+    () => false,
   )
-  const finish = useCallback(
-    (undoable: Undoable): void => {
-      stop()
-      if (current.current === undoable) set(null)
-      if (isSameScope(undoable.scope, client.scope())) sweepAvatars(client).catch(() => {})
-    },
-    [client, set, stop],
-  )
-  const start = useCallback(
-    (undoable: Undoable, ms: number): void => {
-      stop()
-      timer.current = { id: setTimeout(() => finish(undoable), ms), end: Date.now() + ms }
-    },
-    [finish, stop],
-  )
+  const keepOld = undoMs > 0
 
   const begin = useCallback(
-    (previous: string | null, of: Scope): void => {
-      const undoable = { previous, scope: of }
-      if (undoMs <= 0 || !isMounted.current) return finish(undoable)
-      set(undoable)
-      start(undoable, undoMs)
+    (previous: string | null, scope: Scope): void => {
+      if (isMounted.current) store.begin({ owner, scope, previous, undoMs })
+      else sweepAvatars(client).catch(() => {})
     },
-    [finish, isMounted, set, start, undoMs],
+    [client, isMounted, owner, store, undoMs],
   )
-  const forget = useCallback((): void => {
-    stop()
-    set(null)
-  }, [set, stop])
+  const undo = useCallback(() => store.undo(owner), [owner, store])
+  const holdUndo = useCallback((isHeld: boolean) => store.hold(owner, isHeld), [owner, store])
+  useEffect(() => () => store.leave(owner), [owner, store])
 
-  const holdUndo = useCallback(
-    (isHeld: boolean): void => {
-      const undoable = current.current
-      if (!undoable) return
-      if (isHeld && timer.current) {
-        leftMs.current = timer.current.end - Date.now()
-        stop()
-      } else if (!isHeld && !timer.current) start(undoable, Math.max(leastMs, leftMs.current))
-    },
-    [start, stop],
-  )
-
-  const undo = useCallback(async (): Promise<CubeUser> => {
-    const undoable = current.current
-    if (!undoable || !isSameScope(undoable.scope, client.scope())) throw new CubeError('not-found')
-    forget()
-    try {
-      return await restoreAvatar(client, undoable.previous)
-    } catch (error) {
-      if (!isCubeError(error, 'not-found')) begin(undoable.previous, undoable.scope)
-      throw error
-    }
-  }, [begin, client, forget])
-
-  useEffect(
-    () => () => {
-      // Nobody is there to undo it.
-      if (current.current) finish(current.current)
-    },
-    [finish],
-  )
-
-  const canUndo = shown !== null && scope !== null && isSameScope(shown.scope, scope)
-  return { canUndo, undo, holdUndo, begin, forget }
-}
-
-interface Undoable {
-  readonly previous: string | null
-  readonly scope: Scope
+  return { canUndo, undo, holdUndo, keepOld, begin, forget: store.forget }
 }

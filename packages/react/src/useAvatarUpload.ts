@@ -59,8 +59,7 @@ export function useAvatarUpload(options: AvatarUndoOptions = {}): AvatarUploadRe
   const [owner, setOwner] = useState<Scope | null>(null)
   const running = useRef(new Set<AbortController>())
   const newest = useRef<Attempt | null>(null)
-  const { begin, forget, canUndo, holdUndo, undo: bringBack } = useAvatarUndo(options)
-  const keepOld = options.undoMs !== 0
+  const { keepOld, begin, forget, canUndo, holdUndo, undo: bringBack } = useAvatarUndo(options)
 
   const write = useScopedMutation<Attempt, CubeUser>((client) =>
     cubeMutation(client, 'uploadAvatar', async (attempt: Attempt) => {

@@ -94,16 +94,14 @@ export function avatarJournal(client: CubeClient, user: number): AvatarJournal {
   }
 }
 
-/** Whether there is anything to do. */
-export async function isSweepDue(client: CubeClient, user: number): Promise<boolean> {
-  const journal = avatarJournal(client, user)
-  const entries = await journal.read()
-  journal.close()
-  const { user: present } = client.getSession()
-  const used: ReadonlySet<string | undefined> = present ? usedUids(present) : new Set()
-  const isFine = (entry: JournalEntry): boolean =>
-    entry.state === 'worn' && used.has(entry.uid) && (entry.name !== undefined || !isOld(client, entry))
-  return !entries.every(isFine)
+/** Whether there is anything to do, as far as is known here: not when the avatar is all that is left. */
+export function isSweepDue(client: CubeClient, entries: readonly JournalEntry[]): boolean {
+  const { user } = client.getSession()
+  const used: ReadonlySet<string | undefined> = user ? usedUids(user) : new Set()
+  return entries.some(
+    (entry) =>
+      entry.state !== 'worn' || !used.has(entry.uid) || (entry.name === undefined && isOld(client, entry)),
+  )
 }
 
 /** Whether nothing has been done about an entry for ten minutes. A clock that was set back does not make it last. */

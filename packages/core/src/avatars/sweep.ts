@@ -7,8 +7,9 @@ import { listFiles } from '../files/listFiles.ts'
 import type { CubeFile } from '../wire/file.ts'
 import { usedUids } from './avatarFields.ts'
 import { findBusy, type Turn } from './inTurn.ts'
-import { isOld, isSameFile, type JournalEntry } from './journal.ts'
+import { isOld, isSameFile, isSweepDue, type JournalEntry } from './journal.ts'
 import { readProfile } from './readProfile.ts'
+import type { AvatarSweepOptions } from './sweepAvatars.ts'
 
 const tries = 3
 const longestPage = 100
@@ -24,11 +25,10 @@ const mostPages = 10
  *
  * @throws CubeError When something could not be deleted. It stays in the journal.
  */
-export async function sweep(turn: Turn): Promise<void> {
-  const { journal } = turn
-  if ((await journal.read()).length === 0) return
+export async function sweep(turn: Turn, { keepOld = false }: AvatarSweepOptions = {}): Promise<void> {
+  if (!isSweepDue(turn.client, await turn.journal.read())) return
   const used = usedUids(await readProfile(turn))
-  const taken = await takeOver(turn, used)
+  const taken = await takeOver(turn, used, keepOld)
   const failures: unknown[] = []
   let found: Promise<readonly CubeFile[]> | null = null
   for (const entry of taken) {
@@ -50,7 +50,11 @@ export async function sweep(turn: Turn): Promise<void> {
 }
 
 /** What is to be deleted, taken over from whoever had to do with it. */
-async function takeOver(turn: Turn, used: ReadonlySet<string>): Promise<readonly JournalEntry[]> {
+async function takeOver(
+  turn: Turn,
+  used: ReadonlySet<string>,
+  keepOld: boolean,
+): Promise<readonly JournalEntry[]> {
   const { client, by, late } = turn
   const isBusy = await findBusy()
   const now = localNow(client)
@@ -58,7 +62,9 @@ async function takeOver(turn: Turn, used: ReadonlySet<string>): Promise<readonly
   const judge = (entry: JournalEntry): readonly JournalEntry[] => {
     const { name, uid, state } = entry
     const old = isOld(client, entry)
-    const isFree = entry.by === by || old || (state === 'open' && isBusy?.(entry.by) === false)
+    const isOpen = state === 'open'
+    const isFree =
+      old || (entry.by === by && (isOpen || !keepOld)) || (isOpen && isBusy?.(entry.by) === false)
     if (uid !== undefined && used.has(uid)) {
       if (state !== 'worn' && !isFree) return [entry]
       // One that was not made here is nobody's business for longer.

@@ -2,7 +2,13 @@ import type { CubeClient } from '../client/CubeClient.ts'
 import { CubeError } from '../errors/CubeError.ts'
 import { onDemand } from '../images/onDemand.ts'
 import { inScope } from '../users/inScope.ts'
-import { isSweepDue } from './journal.ts'
+import { avatarJournal, isSweepDue } from './journal.ts'
+
+/** What {@link sweepAvatars} accepts. */
+export interface AvatarSweepOptions {
+  /** Leaves the pictures that {@link restoreAvatar} may bring back, which are left for ten minutes at most. */
+  readonly keepOld?: boolean | undefined
+}
 
 /**
  * Deletes what uploads have left behind: files of the signed-in user that were made on this device and are not the avatar,
@@ -16,11 +22,14 @@ import { isSweepDue } from './journal.ts'
  * await login(client, { login, password })
  * void sweepAvatars(client).catch(() => {})
  */
-export function sweepAvatars(client: CubeClient): Promise<void> {
+export function sweepAvatars(client: CubeClient, options: AvatarSweepOptions = {}): Promise<void> {
   return inScope(client, {}, async (scope) => {
     if (scope.user === 'app') throw new CubeError('not-signed-in')
-    if (!(await isSweepDue(client, scope.user))) return
+    const journal = avatarJournal(client, scope.user)
+    const entries = await journal.read()
+    journal.close()
+    if (!isSweepDue(client, entries)) return
     const { runSweep } = await onDemand(import('./saga.ts'))
-    await runSweep(client, scope)
+    await runSweep(client, scope, options)
   })
 }

@@ -1,9 +1,15 @@
 'use client'
 
-import { createAndUploadMutation, type CubeFile, type FileUpload, isSameScope, type Scope } from '@cubekit/core'
+import {
+  createAndUploadMutation,
+  type CubeFile,
+  type FileUpload,
+  isSameScope,
+  type Scope,
+} from '@cubekit/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useFilesAfterwards } from './query/useFilesAfterwards.ts'
-import { useScopedMutation } from './query/useScopedMutation.ts'
+import { idle, useScopedMutation } from './query/useScopedMutation.ts'
 import type { WriteResult } from './query/WriteResult.ts'
 import { useScope } from './useScope.ts'
 
@@ -40,7 +46,6 @@ export function useFileUpload(): FileUploadResult {
   const askAnew = useFilesAfterwards()
   const [latest, setLatest] = useState<Latest | null>(null)
   const running = useRef(new Set<AbortController>())
-  const newest = useRef<AbortController | null>(null)
   const isMounted = useIsMounted()
 
   const write = useScopedMutation<FileUpload, CubeFile>((client) => {
@@ -53,18 +58,26 @@ export function useFileUpload(): FileUploadResult {
         if (signal?.aborted) onAbort()
         signal?.addEventListener('abort', onAbort)
         running.current.add(abort)
-        newest.current = abort
+        const isLatest = (): boolean => isMounted.current && [...running.current].at(-1) === abort
+        await client.ready()
         const mine = client.scope()
-        const tell = (sent: number, total: number): void => {
-          onProgress?.(sent, total)
-          if (isMounted.current && newest.current === abort) setLatest({ of: abort, scope: mine, sent, total })
+        const show = (progress: UploadProgress | null): void => {
+          if (isLatest()) setLatest({ scope: mine, progress })
         }
+        show(null)
         try {
-          return await mutationFn({ ...upload, signal: abort.signal, onProgress: tell })
+          return await mutationFn({
+            ...upload,
+            signal: abort.signal,
+            onProgress: (sent, total) => {
+              onProgress?.(sent, total)
+              show({ sent, total })
+            },
+          })
         } finally {
+          show(null)
           signal?.removeEventListener('abort', onAbort)
           running.current.delete(abort)
-          if (isMounted.current) setLatest((shown) => (shown?.of === abort ? null : shown))
           askAnew()
         }
       },
@@ -72,20 +85,22 @@ export function useFileUpload(): FileUploadResult {
   })
 
   const { reset } = write
-  const user = scope?.user
-  // What became of one user's upload is nothing for the next.
-  useEffect(() => reset, [user, reset])
+  // What becomes of one user's upload is nothing for the next.
+  const isOld = Boolean(latest && scope && latest.scope.user !== scope.user)
+  useEffect(() => {
+    if (isOld) reset()
+  }, [isOld, reset])
   const cancel = useCallback(() => {
     for (const abort of running.current) abort.abort()
   }, [])
-  const isOurs = latest && scope && isSameScope(latest.scope, scope)
-  const progress = isOurs ? { sent: latest.sent, total: latest.total } : null
-  return { ...write, progress, cancel }
+  const progress = latest && scope && isSameScope(latest.scope, scope) ? latest.progress : null
+  const { mutate, mutateAsync } = write
+  return { ...(isOld ? { ...idle, reset } : write), mutate, mutateAsync, progress, cancel }
 }
 
-interface Latest extends UploadProgress {
-  readonly of: AbortController
+interface Latest {
   readonly scope: Scope
+  readonly progress: UploadProgress | null
 }
 
 function useIsMounted(): { readonly current: boolean } {

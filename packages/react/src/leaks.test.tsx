@@ -1,6 +1,11 @@
 import {
+  createAndUpload,
   type CubeClient,
+  type CubeFile,
   type CubeQuery,
+  getFileQuery,
+  getFilesPagesQuery,
+  getFileUrlQuery,
   getSessionQuery,
   getUserByQuery,
   getUserQuery,
@@ -10,6 +15,7 @@ import {
   loadUsersQuery,
   login,
   logout,
+  memoryStorage,
   searchUsersQuery,
   serverSource,
 } from '@cubekit/core'
@@ -29,7 +35,7 @@ interface ReadHook {
   readonly query: (
     client: CubeClient,
     id: number,
-  ) => CubeQuery<unknown> | ReturnType<typeof getUsersPagesQuery>
+  ) => CubeQuery<unknown> | ReturnType<typeof getUsersPagesQuery> | Pick<CubeQuery<unknown>, 'queryKey'>
   /** Where it asks: the beginning of path and query. */
   readonly path: (id: number) => string
   /** Reads the same whatever id is asked for. */
@@ -38,6 +44,8 @@ interface ReadHook {
   readonly matchesOnly?: true
   /** Shows nobody while nobody is signed in. */
   readonly ofUsersOnly?: true
+  /** Reads a file of the user with the id: each has one. */
+  readonly ofFiles?: true
 }
 
 /** Every hook that reads. A new one needs a row here, and is then held to all scripts below. */
@@ -85,6 +93,41 @@ const readHooks: Readonly<Record<string, ReadHook>> = {
     ofOneself: true,
     ofUsersOnly: true,
   },
+  useFile: {
+    use: (id, options) => hooks.useFile(fileOf(id).id, options),
+    query: (client, id) => getFileQuery(client, fileOf(id).id),
+    path: (id) => `/blobs/${fileOf(id).id}`,
+    ofFiles: true,
+  },
+  useFiles: {
+    use: (_, options) => hooks.useFiles(options),
+    query: (client) => ({ queryKey: getFilesPagesQuery(client).queryKey }),
+    path: () => '/blobs?page',
+    ofOneself: true,
+    ofUsersOnly: true,
+    ofFiles: true,
+  },
+  useFileUrl: {
+    use: (id, options) => hooks.useFileUrl(fileOf(id).uid, options),
+    query: (client, id) => getFileUrlQuery(client, fileOf(id).uid),
+    path: (id) => `/blobs/${fileOf(id).uid}/object`,
+    ofFiles: true,
+  },
+}
+
+/** On the present stage, the file of each who has one. */
+const files = new Map<number, CubeFile>()
+
+function fileOf(userId: number): Pick<CubeFile, 'id' | 'uid'> {
+  return files.get(userId) ?? { id: userId, uid: `of-${userId}` }
+}
+
+async function uploadFiles({ open, person, otherPerson }: Stage): Promise<void> {
+  for (const each of [person, otherPerson]) {
+    const client = open({ storage: memoryStorage() })
+    await login(client, credentialsOf(each))
+    files.set(each.id, await createAndUpload(client, new Blob([each.login])))
+  }
 }
 
 /** The same people are on every stage. */
@@ -99,10 +142,14 @@ function byId(id: number): string {
 
 /** Fields that the server's answers are stamped with here: one of them is in every answer. */
 const stamped = ['custom_data', 'created_at', 'user_agent']
+/** Fields that must be an address. */
+const stampedUrls = ['download_url', 'dowload_url']
 
 /** For whom an answer was read: it was stamped with that. */
 function ownerOf(data: unknown): number | null {
-  const stamp = /"(?:custom_data|created_at|user_agent)":"(\d+)"/.exec(JSON.stringify(data) ?? '')
+  const stamp = /"(?:custom_data|created_at|user_agent|url)":"(?:https:\/\/stamp\/)?(\d+)"/.exec(
+    JSON.stringify(data) ?? '',
+  )
   return stamp ? Number(stamp[1]) : null
 }
 
@@ -112,9 +159,14 @@ const hooksOfOnline = ['useOnlineCount', 'usePresence']
 /** Hooks that read nothing from the server. */
 const otherHooks = [
   'useAccountDeletion',
+  'useAvatarRemoval',
+  'useAvatarUpload',
   'useCubeClient',
   'useCurrentUser',
   'useCustomData',
+  'useFileDelete',
+  'useFileRename',
+  'useFileUpload',
   'useGuestLogin',
   'useGuestUpgrade',
   'useLapsedUser',
@@ -142,8 +194,13 @@ interface Frame {
 }
 
 /** A page that logs each committed frame: who is signed in, and for whom the data on it was read. */
-async function showPage({ use: useRead, query, path, ofUsersOnly }: ReadHook, keepPrevious: boolean) {
+async function showPage(
+  { use: useRead, query, path, ofUsersOnly, ofFiles }: ReadHook,
+  keepPrevious: boolean,
+) {
   const stage = createStage()
+  files.clear()
+  if (ofFiles) await uploadFiles(stage)
   const { emulator, person: a, otherPerson: b } = stage
   const { fetch, hold } = holdAnswers({
     ...emulator,
@@ -152,8 +209,10 @@ async function showPage({ use: useRead, query, path, ofUsersOnly }: ReadHook, ke
       const answer = await emulator.fetch(new Request(input, init))
       const asker = emulator.log.at(-1)?.userId ?? 0
       const text = await answer.text()
-      const stamp = (name: string, value: unknown): unknown =>
-        stamped.includes(name) ? String(asker) : value
+      const stamp = (name: string, value: unknown): unknown => {
+        if (stampedUrls.includes(name)) return `https://stamp/${asker}`
+        return stamped.includes(name) ? String(asker) : value
+      }
       return new Response(text && JSON.stringify(JSON.parse(text, stamp)), answer)
     },
   })
@@ -196,8 +255,11 @@ async function showPage({ use: useRead, query, path, ofUsersOnly }: ReadHook, ke
     client,
     queryClient,
     query,
-    fetch: (read: ReturnType<typeof query>) =>
-      'getNextPageParam' in read ? queryClient.fetchInfiniteQuery({ ...read }) : queryClient.fetchQuery(read),
+    async fetch(read: ReturnType<typeof query>) {
+      if ('getNextPageParam' in read) return queryClient.fetchInfiniteQuery({ ...read })
+      if ('queryFn' in read) return queryClient.fetchQuery(read)
+      throw new Error('What is of oneself is not fetched here.')
+    },
     hold: (id: number) => hold(`GET ${path(id)}`),
     sent: (id: number) => requestsTo(stage, path(id)).length,
     shown,

@@ -14,7 +14,10 @@ export function checkUploadUrl(client: CubeClient, address: string): void {
   const url = readUrl(address)
   const { uploadOrigins = [] } = client[internals].options
   if (url?.origin === new URL(client.apiUrl).origin) return
-  if (url?.protocol === 'https:' && (storages.test(url.hostname) || uploadOrigins.some((allowed) => readUrl(allowed)?.origin === url.origin)))
+  if (
+    url?.protocol === 'https:' &&
+    (storages.test(url.hostname) || uploadOrigins.some((allowed) => readUrl(allowed)?.origin === url.origin))
+  )
     return
   throw new CubeError('invalid-argument', {
     message: 'This form sends files to a server that `uploadOrigins` does not name.',

@@ -80,7 +80,10 @@ export function createAndUploadMutation(client: CubeClient): CubeMutation<FileUp
 }
 
 /** What the file is made with, where nothing else was said: what the content says of itself. */
-function nameFile(content: Blob, { name, content_type, public: isPublic }: Partial<FileDetails>): FileDetails {
+function nameFile(
+  content: Blob,
+  { name, content_type, public: isPublic }: Partial<FileDetails>,
+): FileDetails {
   const ownName = 'name' in content && typeof content.name === 'string' ? content.name : ''
   return {
     name: name ?? (ownName || 'file'),

@@ -15,10 +15,7 @@ import { fileUrls } from './fileUrls.ts'
  * Source: ConnectyCube server API, DELETE /blobs/{id}.
  */
 export async function deleteFile(client: CubeClient, id: number, options?: RequestOptions): Promise<void> {
-  await client.request(
-    { method: 'DELETE', path: filePath(id), rights: 'user', parse: () => null },
-    options,
-  )
+  await client.request({ method: 'DELETE', path: filePath(id), rights: 'user', parse: () => null }, options)
   fileUrls(client).forget(id)
 }
 

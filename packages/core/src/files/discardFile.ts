@@ -49,11 +49,7 @@ export async function discardLostFile(client: CubeClient, lost: LostFile): Promi
   }
 }
 
-function isLost(
-  client: CubeClient,
-  { details, askedAt }: LostFile,
-  file: CubeFile,
-): boolean {
+function isLost(client: CubeClient, { details, askedAt }: LostFile, file: CubeFile): boolean {
   const since = askedAt + serverNow(client) - localNow(client) - leewayMs
   return (
     file.name === details.name &&

@@ -22,21 +22,19 @@ export interface SeenFileUrl {
 const mostKnown = 2000
 
 /** The addresses that this client knows. */
-export const fileUrls: (client: CubeClient) => FileUrls = scopedMemory<FileUrls>(
-  (client) => {
-    const byUid = new Map<string, SeenFileUrl & { readonly id: number }>()
-    return {
-      see(uid, id, url, scope) {
-        if (!isSameScope(scope, client.scope())) return
-        byUid.delete(uid)
-        byUid.set(uid, { url, id, seenAt: Date.now() })
-        const [first] = byUid.keys()
-        if (byUid.size > mostKnown && first !== undefined) byUid.delete(first)
-      },
-      find: (uid) => byUid.get(uid) ?? null,
-      forget(idOrUid) {
-        for (const [uid, { id }] of byUid) if (id === idOrUid || uid === idOrUid) byUid.delete(uid)
-      },
-    }
-  },
-)
+export const fileUrls: (client: CubeClient) => FileUrls = scopedMemory<FileUrls>((client) => {
+  const byUid = new Map<string, SeenFileUrl & { readonly id: number }>()
+  return {
+    see(uid, id, url, scope) {
+      if (!isSameScope(scope, client.scope())) return
+      byUid.delete(uid)
+      byUid.set(uid, { url, id, seenAt: Date.now() })
+      const [first] = byUid.keys()
+      if (byUid.size > mostKnown && first !== undefined) byUid.delete(first)
+    },
+    find: (uid) => byUid.get(uid) ?? null,
+    forget(idOrUid) {
+      for (const [uid, { id }] of byUid) if (id === idOrUid || uid === idOrUid) byUid.delete(uid)
+    },
+  }
+})

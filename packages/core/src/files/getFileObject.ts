@@ -30,7 +30,7 @@ export async function getFileObject(
   uid: string,
   options?: RequestOptions,
 ): Promise<FileObject> {
-  const path = `${filePath(String(uid))}/object`
+  const path = `${filePath(uid)}/object`
   const parse = (answer: unknown): FileObject => {
     const access = unwrap(answer, 'blob')['blob_object_access']
     const url = isFields(access) ? readAddress(client, access['download_url'] ?? access['dowload_url']) : null

@@ -74,8 +74,7 @@ export function getFileUrlQuery(client: CubeClient, uid: string): FileUrlQuery {
     refetchInterval: () => {
       const shown = known()
       return (
-        shown !== null &&
-        Math.min(longestTimerMs, Math.max(leastMs, shown.url.renew_at - localNow(client)))
+        shown !== null && Math.min(longestTimerMs, Math.max(leastMs, shown.url.renew_at - localNow(client)))
       )
     },
   }

@@ -11,5 +11,5 @@ import { filePath } from './filePath.ts'
  * Source: ConnectyCube documentation for JavaScript, `storage.publicUrl`.
  */
 export function publicFileUrl(client: CubeClient, uid: string): string {
-  return client.apiUrl + filePath(String(uid))
+  return client.apiUrl + filePath(uid)
 }

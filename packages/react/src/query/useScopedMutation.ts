@@ -59,7 +59,8 @@ export function useScopedMutation<Variables, T extends object>(
   return { ...(isOld ? { ...idle, reset } : result), mutate, mutateAsync }
 }
 
-const idle = {
+/** The result of a write that was not begun. */
+export const idle = {
   status: 'idle',
   data: undefined,
   error: null,

@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config'
 import type { TestUserConfig } from 'vitest/config'
 import { findChromium } from './scripts/findChromium.ts'
 import { root } from './scripts/root.ts'
+import { emulatorCommands } from './vitest.commands.ts'
 
 /** The packages are tested from their sources, without a build. */
 const fromSource = {
@@ -105,7 +106,7 @@ export default defineConfig({
           name: 'browser',
           include: [`packages/*/{src,test}/${browserTests}`, `internal/*/src/${browserTests}`],
           setupFiles: ['vitest.console.setup.ts', 'vitest.dom.setup.ts'],
-          browser: inChromium(),
+          browser: { ...inChromium(), commands: emulatorCommands },
         },
       },
       {

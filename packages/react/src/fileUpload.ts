@@ -11,6 +11,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useFilesAfterwards } from './query/useFilesAfterwards.ts'
 import { idle, useScopedMutation } from './query/useScopedMutation.ts'
 import type { WriteResult } from './query/WriteResult.ts'
+import { useIsMounted } from './useIsMounted.ts'
 import { useScope } from './useScope.ts'
 
 /** How much of a file's content was sent, in bytes. */
@@ -101,15 +102,4 @@ export function useFileUpload(): FileUploadResult {
 interface Latest {
   readonly scope: Scope
   readonly progress: UploadProgress | null
-}
-
-function useIsMounted(): { readonly current: boolean } {
-  const isMounted = useRef(false)
-  useEffect(() => {
-    isMounted.current = true
-    return () => {
-      isMounted.current = false
-    }
-  }, [])
-  return isMounted
 }

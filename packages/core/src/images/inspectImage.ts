@@ -38,7 +38,7 @@ export async function inspectImage(content: Blob): Promise<InspectedImage> {
     width: isOnItsSide ? stored.height : stored.width,
     height: isOnItsSide ? stored.width : stored.height,
     isAnimated: stored.isAnimated,
-    hasMetadata: stored.hasMetadata,
+    hasMetadata: stored.extras.length > 0,
     stored,
   }
 }

@@ -5,6 +5,7 @@ import { drawPicture } from './drawPicture.ts'
 import type { AvatarImageOptions, EncodedImage } from './encodeAvatar.ts'
 import { refuseImage } from './ImageRefusal.ts'
 import { type InspectedImage, inspectImage } from './inspectImage.ts'
+import { leaveOut } from './leaveOut.ts'
 import type { Drawn, PictureTask } from './PictureTask.ts'
 import { type Placement, placePicture } from './placePicture.ts'
 import type { ImagePreview } from './previewImage.ts'
@@ -27,16 +28,16 @@ export async function makeAvatar(
 ): Promise<EncodedImage> {
   const { area, rotation = 0, maxSide = 512, maxBytes = 200_000, signal } = options
   checkOptions({ rotation, maxSide, maxBytes, ...area })
-  const image = await inspect(content, signal)
+  const image = await abortable(inspectImage(content), signal)
   const placement = placePicture({ stored: image.stored, area, rotation, maxSide })
   const task = {
-    ...taskOf(content, image, placement),
+    ...(await taskOf(content, image, placement)),
     isOpaque: image.type === 'image/jpeg' && rotation % 90 === 0,
     qualities: avatarQualities,
     maxBytes,
   }
   const drawn = await draw(task, signal)
-  if (typeof drawn !== 'string') return drawn
+  if (typeof drawn !== 'string') return purified(drawn)
   const { width, height } = image
   const { shown } = placement
   const isSmall = Math.max(width, height) <= maxSide && content.size <= maxBytes
@@ -52,21 +53,18 @@ export async function makePreview(
   content: Blob,
   { signal }: { readonly signal?: AbortSignal | undefined },
 ): Promise<ImagePreview> {
-  const image = await inspect(content, signal)
+  const image = await abortable(inspectImage(content), signal)
   const { type, width, height, stored } = image
   const area = { x: 0, y: 0, width, height }
   const placement = placePicture({ stored, area, rotation: 0, maxSide: previewSide })
-  const drawn = await draw(
-    {
-      ...taskOf(content, image, placement),
-      isOpaque: type === 'image/jpeg',
-      qualities: [previewQuality],
-      maxBytes: Infinity,
-    },
-    signal,
-  )
-  if (drawn === 'cannot-encode')
-    return { blob: content.slice(0, content.size, type), width, height, scale: 1 }
+  const task = {
+    ...(await taskOf(content, image, placement)),
+    isOpaque: type === 'image/jpeg',
+    qualities: [previewQuality],
+    maxBytes: Infinity,
+  }
+  const drawn = await draw(task, signal)
+  if (drawn === 'cannot-encode') return { blob: await leaveOut(content, type, []), width, height, scale: 1 }
   if (typeof drawn === 'string') throw refuseImage(drawn)
   return { ...drawn, scale: Math.min(1, previewSide / Math.max(width, height)) }
 }
@@ -81,23 +79,21 @@ function checkOptions(options: Readonly<Record<string, number>>): void {
   }
 }
 
-function inspect(content: Blob, signal: AbortSignal | undefined): Promise<InspectedImage> {
-  return withDeadline(() => inspectImage(content), Infinity, signal)
+/** An abort ends the waiting, not the work. */
+function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  work.catch(() => {})
+  return withDeadline(() => work, Infinity, signal)
 }
 
-function taskOf(
+/** What is drawn is turned by us, since browsers differ in which files they turn by themselves. */
+async function taskOf(
   content: Blob,
   { type, stored }: InspectedImage,
   { matrix, width, height }: Placement,
-): Pick<PictureTask, 'content' | 'stored' | 'matrix' | 'width' | 'height'> {
-  const parts: BlobPart[] = []
-  let at = 0
-  for (const { start, end, by } of stored.edits) {
-    parts.push(content.slice(at, start), new Uint8Array(by))
-    at = end
-  }
-  parts.push(content.slice(at))
-  return { content: new Blob(parts, { type }), stored, matrix, width, height }
+): Promise<Pick<PictureTask, 'content' | 'stored' | 'matrix' | 'width' | 'height'>> {
+  const words = stored.extras.filter(({ isColor }) => !isColor)
+  const size = { width: stored.width, height: stored.height }
+  return { content: await leaveOut(content, type, words), stored: size, matrix, width, height }
 }
 
 /** In a worker; if that leads to nothing, in the page. */
@@ -115,4 +111,10 @@ async function draw(task: PictureTask, signal: AbortSignal | undefined): Promise
 
 function drawInPage(task: PictureTask): Promise<Drawn> {
   return drawPicture(task, pageSurface)
+}
+
+/** What a browser has written, less what some add to it, and with the type that its bytes have. */
+async function purified({ blob, width, height }: EncodedImage): Promise<EncodedImage> {
+  const { type, stored } = await inspectImage(blob)
+  return { blob: await leaveOut(blob, type, stored.extras), width, height }
 }

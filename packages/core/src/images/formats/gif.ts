@@ -1,6 +1,7 @@
 import { refuseImage } from '../ImageRefusal.ts'
 import type { ImageHeader } from './ImageHeader.ts'
 import { textAt } from './textAt.ts'
+import { Walk } from './Walk.ts'
 
 const extension = 0x21
 const frame = 0x2c
@@ -20,16 +21,18 @@ export function readGif(bytes: Uint8Array, view: DataView): ImageHeader {
   let width = view.getUint16(6, true)
   let height = view.getUint16(8, true)
   let frames = 0
-  let hasMetadata = false
+  const walk = new Walk()
   let at = 13 + colorsLength(view.getUint8(10))
   // Many end without a trailer.
   while (at < bytes.length) {
+    walk.step()
+    const start = at
+    let isExtra = false
     const block = view.getUint8(at++)
     if (block === trailer) break
     if (block === extension) {
       const label = view.getUint8(at++)
-      hasMetadata ||=
-        label !== graphicControl && !(label === application && loops.has(textAt(bytes, at + 1, 11)))
+      isExtra = label !== graphicControl && !(label === application && loops.has(textAt(bytes, at + 1, 11)))
     } else if (block === frame) {
       if (frames++ === 0) {
         width = Math.max(width, view.getUint16(at, true) + view.getUint16(at + 4, true))
@@ -39,6 +42,7 @@ export function readGif(bytes: Uint8Array, view: DataView): ImageHeader {
       at += 9 + colorsLength(view.getUint8(at + 8)) + 1
     } else throw refuseImage('broken')
     at = afterSubBlocks(view, at)
+    if (isExtra) walk.note({ start, end: at })
   }
   if (frames === 0) throw refuseImage('broken')
   return {
@@ -46,8 +50,7 @@ export function readGif(bytes: Uint8Array, view: DataView): ImageHeader {
     height,
     orientation: 1,
     isAnimated: frames > 1,
-    hasMetadata: hasMetadata || at < bytes.length,
-    edits: [],
+    extras: walk.extrasUntil(at, bytes),
   }
 }
 

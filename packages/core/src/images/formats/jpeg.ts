@@ -1,7 +1,8 @@
 import { refuseImage } from '../ImageRefusal.ts'
-import type { Edit, ImageHeader, Orientation } from './ImageHeader.ts'
+import type { ImageHeader, Orientation } from './ImageHeader.ts'
 import { readOrientation } from './readOrientation.ts'
 import { textAt } from './textAt.ts'
+import { Walk } from './Walk.ts'
 
 const startOfScan = 0xda
 const endOfImage = 0xd9
@@ -25,13 +26,14 @@ const standsAlone = (marker: number): boolean => marker === 1 || (marker >= 0xd0
 export function readJpeg(bytes: Uint8Array, view: DataView): ImageHeader {
   let size: { width: number; height: number } | null = null
   let orientation: Orientation | null = null
-  let hasMetadata = false
   let hasScan = false
-  const edits: Edit[] = []
+  const walk = new Walk()
   let at = 2
   for (;;) {
-    while (bytes[at] !== 0xff && at < bytes.length) at++
-    const start = at
+    walk.step()
+    const start = bytes.indexOf(0xff, at)
+    if (start < 0) throw refuseImage('broken')
+    at = start
     while (bytes[at] === 0xff) at++
     const marker = view.getUint8(at++)
     // A zero says that the FF before it was data.
@@ -45,10 +47,10 @@ export function readJpeg(bytes: Uint8Array, view: DataView): ImageHeader {
       size = { width: view.getUint16(at + 5), height: view.getUint16(at + 3) }
     } else if (marker === firstApp + 1 && textAt(bytes, at + 2, 5) === 'Exif\0') {
       orientation ??= readOrientation(new DataView(view.buffer, at + 8, Math.max(0, length - 8)))
-      edits.push({ start, end, by: [] })
-      hasMetadata = true
+      walk.note({ start, end })
     } else if (marker === comment || (marker >= firstApp && marker <= lastApp)) {
-      hasMetadata ||= !isPlain(marker, bytes, at)
+      const isColor = marker === firstApp + 2 && textAt(bytes, at + 2, 12) === 'ICC_PROFILE\0'
+      if (!isPlain(marker, bytes, at)) walk.note({ start, end, isColor })
     } else if (marker === startOfScan) {
       hasScan = true
     }
@@ -59,8 +61,7 @@ export function readJpeg(bytes: Uint8Array, view: DataView): ImageHeader {
     ...size,
     orientation: orientation ?? 1,
     isAnimated: false,
-    hasMetadata: hasMetadata || at < bytes.length,
-    edits,
+    extras: walk.extrasUntil(at, bytes),
   }
 }
 

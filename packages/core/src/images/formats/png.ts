@@ -1,7 +1,8 @@
 import { refuseImage } from '../ImageRefusal.ts'
-import type { Edit, ImageHeader, Orientation } from './ImageHeader.ts'
+import type { ImageHeader, Orientation } from './ImageHeader.ts'
 import { readOrientation } from './readOrientation.ts'
 import { textAt } from './textAt.ts'
+import { Walk } from './Walk.ts'
 
 /** Chunks that say nothing but how the picture looks. */
 const plain = new Set([
@@ -21,6 +22,9 @@ const plain = new Set([
   'fdAT',
 ])
 
+/** Chunks that say what the colours mean, some of them with words. */
+const colors = new Set(['iCCP', 'cICP', 'mDCV', 'cLLI'])
+
 const signatureLength = 8
 
 /**
@@ -35,21 +39,18 @@ export function readPng(bytes: Uint8Array, view: DataView): ImageHeader {
   const height = view.getUint32(signatureLength + 12)
   let orientation: Orientation | null = null
   let isAnimated = false
-  let hasMetadata = false
-  const edits: Edit[] = []
+  const walk = new Walk()
   let at = signatureLength
   for (let type = ''; type !== 'IEND';) {
+    walk.step()
     const length = view.getUint32(at)
     type = textAt(bytes, at + 4, 4)
     const data = at + 8
     const end = data + length + 4
     if (end > bytes.length) throw refuseImage('broken')
     if (type === 'acTL') isAnimated = view.getUint32(data) > 1
-    if (type === 'eXIf') {
-      orientation ??= readOrientation(new DataView(view.buffer, data, length))
-      edits.push({ start: at, end, by: [] })
-    }
-    hasMetadata ||= !plain.has(type)
+    if (type === 'eXIf') orientation ??= readOrientation(new DataView(view.buffer, data, length))
+    if (!plain.has(type)) walk.note({ start: at, end, isColor: colors.has(type) })
     at = end
   }
   return {
@@ -57,7 +58,6 @@ export function readPng(bytes: Uint8Array, view: DataView): ImageHeader {
     height,
     orientation: orientation ?? 1,
     isAnimated,
-    hasMetadata: hasMetadata || at < bytes.length,
-    edits,
+    extras: walk.extrasUntil(at, bytes),
   }
 }

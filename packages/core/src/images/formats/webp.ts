@@ -1,7 +1,8 @@
 import { refuseImage } from '../ImageRefusal.ts'
-import type { Edit, ImageHeader, Orientation } from './ImageHeader.ts'
+import type { ImageHeader, Orientation } from './ImageHeader.ts'
 import { readOrientation } from './readOrientation.ts'
 import { textAt } from './textAt.ts'
+import { Walk } from './Walk.ts'
 
 /** Chunks that say nothing but how the picture looks. */
 const plain = new Set(['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF'])
@@ -10,9 +11,6 @@ interface Size {
   readonly width: number
   readonly height: number
 }
-
-/** “none”: no chunk is called so, and what is unknown is skipped. */
-const unknownName = [0x6e, 0x6f, 0x6e, 0x65]
 
 /**
  * Walks over a WebP from chunk to chunk.
@@ -26,10 +24,10 @@ export function readWebp(bytes: Uint8Array, view: DataView): ImageHeader {
   let picture: Size | null = null
   let orientation: Orientation | null = null
   let frames = 0
-  let hasMetadata = false
-  const edits: Edit[] = []
+  const walk = new Walk()
   let at = 12
   while (at + 8 <= riffEnd) {
+    walk.step()
     const name = textAt(bytes, at, 4)
     const length = view.getUint32(at + 4, true)
     const data = at + 8
@@ -39,12 +37,10 @@ export function readWebp(bytes: Uint8Array, view: DataView): ImageHeader {
     } else if (name === 'VP8 ') picture ??= lossySize(view, data)
     else if (name === 'VP8L') picture ??= losslessSize(view, data)
     else if (name === 'ANMF') frames++
-    else if (name === 'EXIF') {
-      orientation ??= readOrientation(tiffPart(bytes, view, data, length))
-      edits.push({ start: at, end: at + 4, by: unknownName })
-    }
-    hasMetadata ||= !plain.has(name)
-    at = data + length + (length & 1)
+    else if (name === 'EXIF') orientation ??= readOrientation(tiffPart(bytes, view, data, length))
+    const end = data + length + (length & 1)
+    if (!plain.has(name)) walk.note({ start: at, end, isColor: name === 'ICCP' })
+    at = end
   }
   const size = canvas ?? picture
   if (!size || (!picture && frames === 0)) throw refuseImage('broken')
@@ -54,8 +50,7 @@ export function readWebp(bytes: Uint8Array, view: DataView): ImageHeader {
     ...size,
     orientation: orientation ?? 1,
     isAnimated: frames > 1,
-    hasMetadata: hasMetadata || at < bytes.length,
-    edits,
+    extras: walk.extrasUntil(at, bytes),
   }
 }
 

@@ -146,6 +146,25 @@ const useCases: readonly UseCase[] = [
     budget: 9_000,
     goal: 6_000,
   },
+  {
+    name: 'AvatarUpload, its own code before a picture is picked',
+    entry: `export { AvatarUpload } from '@cubekit/ui/avatar-upload'`,
+    without: [...react, '@tanstack/react-query', '@cubekit/core', '@cubekit/react'],
+    budget: 6_000,
+    goal: 6_000,
+    later: 'cropping and the camera',
+  },
+  {
+    name: '  the same with provider and core',
+    entry: `
+      export { createCubeClient, unsigned } from '@cubekit/core'
+      export { CubeProvider } from '@cubekit/react'
+      export { AvatarUpload } from '@cubekit/ui/avatar-upload'`,
+    without: [...react, '@tanstack/react-query'],
+    budget: 24_000,
+    goal: 20_000,
+    later: 'cropping, the camera, images, and the upload itself',
+  },
   ...['ar', 'de', 'es', 'fr', 'he', 'ja', 'pt', 'uk', 'zh'].map((locale) => ({
     name: `messages in ${locale}`,
     entry: `export { ${locale} } from '@cubekit/ui/messages/${locale}'`,

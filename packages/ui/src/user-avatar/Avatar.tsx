@@ -5,8 +5,8 @@ import { forwardRef, useContext, type ComponentPropsWithoutRef, type CSSProperti
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
-import { AvatarPicture } from './AvatarPicture.tsx'
 import { initialsOf } from './initialsOf.ts'
+import { LatePicture } from './LatePicture.tsx'
 import { nameOf } from './nameOf.ts'
 
 /** Props of an avatar: those of its `<span>`, whose it is, and the picture. Children stand over it. */
@@ -30,6 +30,8 @@ export interface AvatarProps extends ComponentPropsWithoutRef<'span'> {
 export const Avatar: Part<AvatarProps, HTMLSpanElement> = forwardRef<HTMLSpanElement, AvatarProps>(
   function Avatar({ user, src, size, label, className, style, children, ...rest }, ref) {
     const { locale } = useContext(CubeLocaleContext)
+    // Most people of a long list have none, and cost nothing.
+    const isPictured = src === undefined ? (user.avatar ?? user.custom_data?.includes('avatar_uid')) : src
     const look: CSSProperties & Record<`--_${string}`, string> = {
       // Turned by the golden angle, so that people who came one after the other differ.
       '--_hue': String((user.id * 137.5) % 360),
@@ -44,19 +46,12 @@ export const Avatar: Part<AvatarProps, HTMLSpanElement> = forwardRef<HTMLSpanEle
         >
           {initialsOf(nameOf(user) ?? '', locale) || <Silhouette />}
         </span>
-        {(src === undefined ? mayHaveAvatar(user) : src) && (
-          <AvatarPicture key={user.id} user={user} src={src} />
-        )}
+        {isPictured && <LatePicture key={user.id} user={user} src={src} />}
         {children}
       </span>
     )
   },
 )
-
-/** Whether it is worth a look: most people of a long list have none, and cost nothing. */
-function mayHaveAvatar({ avatar, custom_data }: CubeUser): boolean {
-  return Boolean(avatar) || (custom_data?.includes('avatar_uid') ?? false)
-}
 
 function Silhouette() {
   return (

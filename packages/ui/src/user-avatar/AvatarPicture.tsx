@@ -7,7 +7,7 @@ import { isImageUrl } from './isImageUrl.ts'
 import { whenSeen } from './whenSeen.ts'
 
 /** Whose picture. Another person needs another component: give it a key. */
-interface AvatarPictureProps {
+export interface AvatarPictureProps {
   readonly user: CubeUser
   /** `undefined` asks for the person's own. */
   readonly src: string | null | undefined

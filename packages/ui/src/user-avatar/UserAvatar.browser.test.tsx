@@ -1,9 +1,12 @@
 import '@cubekit/ui/styles.css'
 import { CubeLocaleProvider } from '@cubekit/ui'
 import { render, screen, waitFor } from '@testing-library/react'
-import { expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { loadPictures } from '../../test/loadPictures.tsx'
 import { somebody } from '../../test/somebody.ts'
 import { UserAvatar } from './index.ts'
+
+beforeAll(loadPictures)
 
 const part = (avatar: HTMLElement, selector: string): HTMLElement => {
   const found = avatar.querySelector<HTMLElement>(selector)

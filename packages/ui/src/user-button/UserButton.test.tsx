@@ -4,10 +4,13 @@ import { createStage } from '@cubekit/testing'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
-import { expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { loadPictures } from '../../test/loadPictures.tsx'
 import { count, renderWithCube, type CubePage, type CubePageOptions } from '../../test/renderWithCube.tsx'
 import { somebody } from '../../test/somebody.ts'
 import { UserButton, UserButtonParts, type UserButtonProps } from './index.ts'
+
+beforeAll(loadPictures)
 
 const trigger = (name: RegExp | string = /^Account of /): HTMLButtonElement =>
   screen.getByRole<HTMLButtonElement>('button', { name })

@@ -4,11 +4,14 @@ import { createRef, type ReactNode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { CubeProvider } from '@cubekit/react'
 import { createStage } from '@cubekit/testing'
-import { describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { loadPictures } from '../../test/loadPictures.tsx'
 import { colleagues, pickerPage } from '../../test/pickerPage.ts'
 import { renderWithCube, type CubePage } from '../../test/renderWithCube.tsx'
 import { somebody } from '../../test/somebody.ts'
 import { UserPicker, UserPickerDialog, UserPickerList, UserPickerParts as Parts } from './index.ts'
+
+beforeAll(loadPictures)
 
 const { input, options, option, findOption, chips, chipNames, active } = pickerPage
 const local = [listSource(colleagues.map(somebody))]

@@ -1,11 +1,14 @@
 import { listSource, login, logout } from '@cubekit/core'
 import type { Fault } from '@cubekit/emulator'
 import { act, screen, waitFor } from '@testing-library/react'
-import { describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { loadPictures } from '../../test/loadPictures.tsx'
 import { colleagues, crowd, pickerPage } from '../../test/pickerPage.ts'
 import { renderWithCube, type CubePage } from '../../test/renderWithCube.tsx'
 import { somebody } from '../../test/somebody.ts'
 import { UserPicker, type UserPickerProps } from './index.ts'
+
+beforeAll(loadPictures)
 
 const { input, options, findOption, chipNames } = pickerPage
 

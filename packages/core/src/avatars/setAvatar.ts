@@ -1,10 +1,12 @@
 import { internals } from '../client/CubeClient.ts'
 import { localNow } from '../client/localNow.ts'
 import { CubeError, isCubeError } from '../errors/CubeError.ts'
+import { getFileObject } from '../files/getFileObject.ts'
 import { inTries, isPassing } from '../files/inTries.ts'
 import { updateUser } from '../users/updateUser.ts'
 import type { CubeUser } from '../wire/user.ts'
 import { type AvatarFields, avatarChanges, hasAvatarFields, usedUids } from './avatarFields.ts'
+import { isUid } from './avatarUid.ts'
 import type { Turn } from './inTurn.ts'
 import type { JournalEntry } from './journal.ts'
 import { readProfile } from './readProfile.ts'
@@ -14,8 +16,8 @@ const tries = 3
 /** What setting an avatar depends on. */
 export interface AvatarChange {
   /** Asked each time before the server is told; throws when it is not to be. */
-  readonly check?: () => void | Promise<void>
-  /** Whether its file was made in this turn, so that it must be in the journal. */
+  readonly check?: () => void
+  /** Whether its file was made in this turn: then it is in the journal. Of others, it is asked whether they are there. */
   readonly isNew?: boolean
   /** Leaves a profile alone that does not point to this file any more. */
   readonly insteadOf?: string
@@ -33,7 +35,7 @@ export interface AvatarChanged {
  *
  * The files of before are in the journal from then on, to be deleted by the next sweep.
  *
- * @throws CubeError `not-found` when somebody is deleting the file; `validation` with the field `custom_data`.
+ * @throws CubeError `not-found` when the file is gone, or somebody is deleting it; `validation` with the field `custom_data`.
  */
 export async function setAvatar(
   turn: Turn,
@@ -61,7 +63,10 @@ export async function setAvatar(
     if (insteadOf !== undefined && !usedUids(found).has(insteadOf)) return { user: found, before: found }
     const changes = avatarChanges(client, found, wanted)
     await hold(turn, wantedUids, usedUids(found), isNew)
-    await check?.()
+    // Somebody on another device may have deleted it.
+    const known = isNew ? [] : [...wantedUids].filter(isUid)
+    await Promise.all(known.map((uid) => getFileObject(client, uid, { scope, signal })))
+    check?.()
     before = found
     try {
       return await take(await updateUser(client, changes, { scope, signal }))

@@ -50,6 +50,6 @@ export async function encodeAvatar(
   content: Blob,
   options: AvatarImageOptions & { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<EncodedImage> {
-  const { makeAvatar } = await onDemand(import('./makePicture.ts'))
+  const { makeAvatar } = await onDemand(() => import('./makePicture.ts'))
   return makeAvatar(content, options)
 }

@@ -24,6 +24,6 @@ export async function previewImage(
   content: Blob,
   options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<ImagePreview> {
-  const { makePreview } = await onDemand(import('./makePicture.ts'))
+  const { makePreview } = await onDemand(() => import('./makePicture.ts'))
   return makePreview(content, options)
 }

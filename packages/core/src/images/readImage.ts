@@ -25,7 +25,7 @@ export interface ImageInfo {
  * const { type, width, height } = await readImage(file)
  */
 export async function readImage(content: Blob): Promise<ImageInfo> {
-  const { inspectImage } = await onDemand(import('./inspectImage.ts'))
+  const { inspectImage } = await onDemand(() => import('./inspectImage.ts'))
   const { type, width, height, isAnimated, hasMetadata } = await inspectImage(content)
   return { type, width, height, isAnimated, hasMetadata }
 }

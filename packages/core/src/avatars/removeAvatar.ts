@@ -27,7 +27,7 @@ export interface AvatarRemoval {
  */
 export function removeAvatar(client: CubeClient, options: AvatarRemovalOptions = {}): Promise<AvatarRemoval> {
   return inScope(client, {}, async (scope) => {
-    const { runRemoval } = await onDemand(import('./saga.ts'))
+    const { runRemoval } = await onDemand(() => import('./saga.ts'))
     return runRemoval(client, scope, options)
   })
 }

@@ -16,7 +16,7 @@ import type { CubeUser } from '../wire/user.ts'
  */
 export function restoreAvatar(client: CubeClient, uid: string | null): Promise<CubeUser> {
   return inScope(client, {}, async (scope) => {
-    const { runRestoring } = await onDemand(import('./saga.ts'))
+    const { runRestoring } = await onDemand(() => import('./saga.ts'))
     return runRestoring(client, scope, uid)
   })
 }

@@ -29,7 +29,7 @@ export function sweepAvatars(client: CubeClient, options: AvatarSweepOptions = {
     const entries = await journal.read()
     journal.close()
     if (!isSweepDue(client, entries)) return
-    const { runSweep } = await onDemand(import('./saga.ts'))
+    const { runSweep } = await onDemand(() => import('./saga.ts'))
     await runSweep(client, scope, options)
   })
 }

@@ -82,7 +82,7 @@ export function uploadAvatar(
   options: AvatarUploadOptions = {},
 ): Promise<AvatarUpload> {
   return inScope(client, { signal: options.signal }, async (scope) => {
-    const { runUpload } = await onDemand(import('./saga.ts'))
+    const { runUpload } = await onDemand(() => import('./saga.ts'))
     return runUpload(client, scope, content, options)
   })
 }

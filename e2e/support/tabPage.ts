@@ -100,7 +100,7 @@ export async function createTabStage(
 let lastWindow: Promise<unknown> = Promise.resolve()
 
 /** Opens a tab in a window of its own: of tabs that share one, all but one are hidden, and slowed down. */
-function openWindow(context: BrowserContext): Promise<Page> {
+export function openWindow(context: BrowserContext): Promise<Page> {
   const open = async (): Promise<Page> => {
     const opener = await debuggerOf(context.pages()[0] ?? (await context.newPage()))
     const [opened] = await Promise.all([

@@ -16,6 +16,8 @@ export interface Turn {
   readonly journal: AvatarJournal
   /** Aborted as soon as somebody else is signed in. */
   readonly over: AbortSignal
+  /** Uids of files that were made in this turn. */
+  readonly made: Set<string>
   /** Uids which the profile may yet get, from requests whose answers were lost. */
   readonly late: Set<string>
 }
@@ -63,7 +65,8 @@ export function inTurn<T>(
     const journal = avatarJournal(client, user)
     try {
       if (isOver()) throw new CubeError('session-changed')
-      return await work({ client, scope, user, by, journal, over: over.signal, late: new Set() })
+      const sets = { made: new Set<string>(), late: new Set<string>() }
+      return await work({ client, scope, user, by, journal, over: over.signal, ...sets })
     } catch (error) {
       throw isOver() ? new CubeError('session-changed') : error
     } finally {

@@ -101,6 +101,7 @@ async function send(
     options,
   )
   const { id, uid } = file
+  turn.made.add(uid)
   await journal.change((entries) =>
     entries.map((entry) => (entry.name === name ? { ...entry, id, uid } : entry)),
   )
@@ -115,7 +116,7 @@ async function send(
 
   check()
   onState?.({ status: 'attaching' })
-  return { uid, ...(await setAvatar(turn, { avatar: uid, inData: uid }, { check, isNew: true })) }
+  return { uid, ...(await setAvatar(turn, { avatar: uid, inData: uid }, { check })) }
 }
 
 const endings = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/gif': 'gif' } as const

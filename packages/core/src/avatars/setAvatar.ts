@@ -17,8 +17,6 @@ const tries = 3
 export interface AvatarChange {
   /** Asked each time before the server is told; throws when it is not to be. */
   readonly check?: () => void
-  /** Whether its file was made in this turn: then it is in the journal. Of others, it is asked whether they are there. */
-  readonly isNew?: boolean
   /** Leaves a profile alone that does not point to this file any more. */
   readonly insteadOf?: string
 }
@@ -40,7 +38,7 @@ export interface AvatarChanged {
 export async function setAvatar(
   turn: Turn,
   wanted: AvatarFields,
-  { check, isNew = false, insteadOf }: AvatarChange = {},
+  { check, insteadOf }: AvatarChange = {},
 ): Promise<AvatarChanged> {
   const { client, scope, over: signal, late } = turn
   const wantedUids = usedBy(wanted)
@@ -62,10 +60,8 @@ export async function setAvatar(
     if (isLost && isThere(found)) return takeRead(found)
     if (insteadOf !== undefined && !usedUids(found).has(insteadOf)) return { user: found, before: found }
     const changes = avatarChanges(client, found, wanted)
-    await hold(turn, wantedUids, usedUids(found), isNew)
-    // Somebody on another device may have deleted it.
-    const known = isNew ? [] : [...wantedUids].filter(isUid)
-    await Promise.all(known.map((uid) => getFileObject(client, uid, { scope, signal })))
+    const unsure = await hold(turn, wantedUids, usedUids(found))
+    await Promise.all(unsure.map((uid) => getFileObject(client, uid, { scope, signal })))
     check?.()
     before = found
     try {
@@ -95,32 +91,34 @@ function usedBy({ avatar, inData }: AvatarFields): ReadonlySet<string> {
 /**
  * Notes, before the server is told, which files the profile will point to, so that nobody deletes them for ten minutes,
  * and which it points to now.
+ *
+ * @returns Those which may be gone: they were not made in this turn, or the journal was lost.
  */
 async function hold(
-  { client, by, journal }: Turn,
+  { client, by, journal, made }: Turn,
   wanted: ReadonlySet<string>,
   used: ReadonlySet<string>,
-  isNew: boolean,
-): Promise<void> {
+): Promise<readonly string[]> {
   const at = localNow(client)
-  const old = [...used].filter((uid) => !wanted.has(uid))
-  const isIn = (uids: ReadonlySet<string>, { uid }: JournalEntry): boolean =>
-    uid !== undefined && uids.has(uid)
-  let mayGo = true
+  let isFree = true
+  let unsure: readonly string[] = []
   await journal.change((entries) => {
-    const held = entries.filter((entry) => isIn(wanted, entry))
-    mayGo = isNew
-      ? held.some((entry) => entry.by === by)
-      : held.every((entry) => entry.by === by || entry.state !== 'open')
-    if (!mayGo) return entries
-    const known = entries.map((entry): JournalEntry => {
-      if (isIn(wanted, entry)) return { ...entry, state: 'kept', by, at }
-      return isIn(used, entry) ? { ...entry, state: 'open', by, at } : entry
+    const entryOf = (uid: string): JournalEntry | undefined => entries.find((entry) => entry.uid === uid)
+    isFree = [...wanted].every((uid) => {
+      const entry = entryOf(uid)
+      return !entry || entry.by === by || entry.state !== 'open'
     })
-    const others = old.filter((uid) => !known.some((entry) => entry.uid === uid))
-    return [...known, ...others.map((uid): JournalEntry => ({ uid, by, at, state: 'open' }))]
+    if (!isFree) return entries
+    unsure = [...wanted].filter((uid) => isUid(uid) && !(made.has(uid) && entryOf(uid)?.by === by))
+    const known = entries.filter(({ uid = '' }) => !wanted.has(uid) && !used.has(uid))
+    const noted = [...new Set([...used, ...wanted])].map((uid): JournalEntry => {
+      const state = wanted.has(uid) ? 'kept' : 'open'
+      return { ...entryOf(uid), uid, by, at, state }
+    })
+    return [...known, ...noted]
   })
-  if (!mayGo) throw new CubeError('not-found')
+  if (!isFree) throw new CubeError('not-found')
+  return unsure
 }
 
 /** Notes that the profile points to these files. */

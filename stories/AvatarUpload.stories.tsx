@@ -1,6 +1,6 @@
 import { AvatarUpload, AvatarUploadParts } from '@cubekit/ui'
 import type { CubeMessages, UsersMessages } from '@cubekit/ui'
-import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
+import { expect, fireEvent, fn, userEvent, waitFor, within } from 'storybook/test'
 import preview from '../.storybook/preview.tsx'
 import { sceneOf, type Scenario, type Scene } from '../.storybook/scenarios.ts'
 import { Cells, createScenes, playCells, type Cell } from './Cells.tsx'
@@ -85,7 +85,7 @@ export const Dragging = meta.story({
   play: async (context) => {
     const { canvas, globals } = context
     await drag(context, 'dragover', await drawPhoto())
-    await expect(canvas.getByText(wordsOf(globals)['avatar.drop'])).toBeVisible()
+    await expect(await canvas.findByText(wordsOf(globals)['avatar.drop'])).toBeVisible()
   },
 })
 
@@ -119,23 +119,32 @@ export const Turned = meta.story({
     const zoom = inside.getByRole<HTMLInputElement>('slider', { name: words['avatar.zoom'] })
     await expect(Number(zoom.value)).toBeCloseTo(1.331)
     await userEvent.click(inside.getByRole('button', { name: words['avatar.turn'] }))
-    inside.getByRole('slider', { name: words['avatar.rotation'] }).focus()
-    await userEvent.keyboard('{ArrowRight>12/}')
-    await expect(inside.getByRole('slider', { name: words['avatar.rotation'] })).toHaveValue('12')
+    const tilt = inside.getByRole('slider', { name: words['avatar.rotation'] })
+    await fireEvent.change(tilt, { target: { value: '12' } })
+    await expect(tilt).toHaveValue('12')
+    await expect(tilt).toHaveAttribute('aria-valuetext', expect.stringMatching(/^\p{Nd}{2}/u))
   },
 })
 
 /** Before the picture is decoded. */
 export const CroppingSoon = meta.story({
-  loaders: [
-    () => {
-      const decode = window.createImageBitmap
-      window.createImageBitmap = () => new Promise(() => {})
-      return { giveBack: () => (window.createImageBitmap = decode) }
-    },
-  ],
+  beforeEach() {
+    const { Worker } = window
+    window.Worker = class extends EventTarget {
+      postMessage(): void {}
+      terminate(): void {}
+    } as unknown as typeof Worker
+    return () => {
+      window.Worker = Worker
+    }
+  },
   play: async (context) => {
-    await choose(context)
+    const { dialog, words } = await choose(context)
+    await expect(dialog).toHaveAttribute('aria-busy', 'true')
+    await expect(within(dialog).getByRole('button', { name: words['avatar.use'] })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    )
   },
 })
 
@@ -260,7 +269,7 @@ export const Keyboard = meta.story({
 
 /** The photo is taken here and now. */
 export const Camera = meta.story({
-  loaders: [() => giveCamera(filmOf())],
+  beforeEach: () => giveCamera(filmOf()),
   play: async (context) => {
     const { dialog, words } = await openCamera(context)
     const take = within(dialog).getByRole('button', { name: words['avatar.take'] })
@@ -271,7 +280,7 @@ export const Camera = meta.story({
 
 /** The photo goes to be cropped, and the camera is off. */
 export const CameraTakes = meta.story({
-  loaders: [() => giveCamera(filmOf())],
+  beforeEach: () => giveCamera(filmOf()),
   play: async (context) => {
     const { dialog, words } = await openCamera(context)
     const take = within(dialog).getByRole('button', { name: words['avatar.take'] })
@@ -284,17 +293,17 @@ export const CameraTakes = meta.story({
 })
 
 export const CameraBlocked = meta.story({
-  loaders: [() => giveCamera(new DOMException('', 'NotAllowedError'))],
+  beforeEach: () => giveCamera(new DOMException('', 'NotAllowedError')),
   play: (context) => cameraFails(context, 'avatar.camera-blocked'),
 })
 
 export const CameraMissing = meta.story({
-  loaders: [() => giveCamera(new DOMException('', 'NotFoundError'))],
+  beforeEach: () => giveCamera(new DOMException('', 'NotFoundError')),
   play: (context) => cameraFails(context, 'avatar.camera-missing'),
 })
 
 export const CameraBusy = meta.story({
-  loaders: [() => giveCamera(new DOMException('', 'NotReadableError'))],
+  beforeEach: () => giveCamera(new DOMException('', 'NotReadableError')),
   play: (context) => cameraFails(context, 'avatar.camera-busy'),
 })
 
@@ -418,6 +427,12 @@ interface Stage {
   globals: Record<string, unknown>
 }
 
+/** Those for when there is no camera. */
+type AvatarWords = Pick<
+  UsersMessages,
+  'avatar.camera-blocked' | 'avatar.camera-missing' | 'avatar.camera-busy'
+>
+
 interface Opened {
   dialog: HTMLElement
   words: CubeMessages & UsersMessages
@@ -440,9 +455,14 @@ async function choose({ canvasElement, globals }: Stage, photo?: File): Promise<
   })
   button.focus()
   await upload(canvasElement, photo ?? (await drawPhoto()))
-  const dialog = await canvas.findByRole('dialog')
+  return { dialog: await shownDialog(canvasElement), words }
+}
+
+/** The dialog, once it can be seen. */
+async function shownDialog(canvasElement: HTMLElement): Promise<HTMLElement> {
+  const dialog = await within(canvasElement).findByRole('dialog')
   await Promise.all(dialog.getAnimations().map(({ finished }) => finished))
-  return { dialog, words }
+  return dialog
 }
 
 async function chooseAndUse(stage: Stage): Promise<void> {
@@ -505,22 +525,23 @@ function filmOf(): MediaStream {
 }
 
 /** Has the browser answer a page that asks for the camera. */
-function giveCamera(answer: MediaStream | DOMException): Record<string, unknown> {
+function giveCamera(answer: MediaStream | DOMException): () => void {
   navigator.mediaDevices.getUserMedia = () =>
     answer instanceof MediaStream ? Promise.resolve(answer) : Promise.reject(answer)
-  return {}
+  // The browser's own is below.
+  return () => void Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia')
 }
 
 async function openCamera({ canvasElement, globals }: Stage): Promise<Opened> {
   const words = wordsOf(globals)
   const canvas = within(canvasElement)
   await userEvent.click(await canvas.findByRole('button', { name: words['avatar.take'] }))
-  return { dialog: await canvas.findByRole('dialog', { name: words['avatar.take'] }), words }
+  return { dialog: await shownDialog(canvasElement), words }
 }
 
-async function cameraFails(stage: Stage, key: keyof UsersMessages): Promise<void> {
+async function cameraFails(stage: Stage, key: keyof AvatarWords): Promise<void> {
   const { dialog, words } = await openCamera(stage)
-  await expect(await within(dialog).findByRole('alert')).toHaveTextContent(String(words[key]))
+  await expect(await within(dialog).findByRole('alert')).toHaveTextContent(words[key])
   await expect(within(dialog).getByRole('button', { name: words['form.tryAgain'] })).toBeVisible()
 }
 

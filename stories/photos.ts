@@ -23,7 +23,7 @@ export async function drawPhoto({
 /** Draws it on any canvas. */
 export function paint(canvas: OffscreenCanvas | HTMLCanvasElement): void {
   const { width, height } = canvas
-  const brush = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D | null
+  const brush = canvas.getContext('2d')
   if (!brush) throw new Error('There is no canvas to draw on.')
   const disc = (x: number, y: number, radius: number, colour: string): void => {
     brush.fillStyle = colour
@@ -63,9 +63,9 @@ export const unusable = {
     new File([new Uint8Array([0, 0, 0, 24]), 'ftypheic', new Uint8Array(4), 'mif1heic'], 'IMG_0001.HEIC', {
       type: 'image/heic',
     }),
-  'too-large': () => new File([pngHeader(100, 100), new Uint8Array(10_000_001)], 'huge.png'),
+  'too-large': () => new File([pngHeader(100, 100), new Uint8Array(11_000_000)], 'huge.png'),
   'too-many-pixels': () => new File([pngHeader(20_000, 20_000)], 'bomb.png'),
-  broken: () => new File([pngHeader(640, 480)], 'half.png'),
+  broken: () => new File([pngHeader(640, 480).slice(0, 20)], 'half.png'),
 } as const satisfies Record<string, () => File>
 
 /** The beginning of a PNG, which says how large it is, and nothing else. */
@@ -75,6 +75,17 @@ function pngHeader(width: number, height: number): Uint8Array<ArrayBuffer> {
   const view = new DataView(bytes.buffer)
   view.setUint32(16, width)
   view.setUint32(20, height)
-  bytes.set([8, 2, 0, 0, 0], 24)
+  bytes.set([8, 2], 24)
+  view.setUint32(29, checksum(bytes.subarray(12, 29)))
   return bytes
+}
+
+/** CRC-32, as PNG has it after each chunk. */
+function checksum(bytes: Uint8Array): number {
+  let rest = -1
+  for (const byte of bytes) {
+    rest ^= byte
+    for (let bit = 0; bit < 8; bit += 1) rest = (rest >>> 1) ^ (rest & 1 ? 0xedb88320 : 0)
+  }
+  return ~rest >>> 0
 }

@@ -1,20 +1,15 @@
 'use client'
 
-import { forwardRef } from 'react'
+import { forwardRef, type ReactNode } from 'react'
 import type { Part } from '../form/Part.ts'
 import { CameraButton } from './CameraButton.tsx'
-import { CancelButton } from './CancelButton.tsx'
 import { ChooseButton } from './ChooseButton.tsx'
-import { DiscardButton } from './DiscardButton.tsx'
 import { DropArea } from './DropArea.tsx'
 import { RemoveButton } from './RemoveButton.tsx'
-import { RetryButton } from './RetryButton.tsx'
-import { UndoButton } from './UndoButton.tsx'
+import { useUploadParts } from './UploadContext.ts'
 import { UploadCrop } from './UploadCrop.tsx'
-import { UploadError } from './UploadError.tsx'
 import { UploadHint } from './UploadHint.tsx'
 import { UploadPicture } from './UploadPicture.tsx'
-import { UploadProgress } from './UploadProgress.tsx'
 import { UploadRoot, type UploadRootProps } from './UploadRoot.tsx'
 import { UploadStatus } from './UploadStatus.tsx'
 
@@ -50,12 +45,7 @@ export const AvatarUpload: Part<AvatarUploadProps, HTMLDivElement> = forwardRef<
         <div className="cube-upload-note">
           <UploadHint />
           <UploadStatus />
-          <UploadProgress />
-          <UploadError />
-          <CancelButton />
-          <UndoButton />
-          <RetryButton />
-          <DiscardButton />
+          <Note />
         </div>
       </div>
       <DropArea />
@@ -63,3 +53,10 @@ export const AvatarUpload: Part<AvatarUploadProps, HTMLDivElement> = forwardRef<
     </UploadRoot>
   )
 })
+
+/** What stands beside the status once something was done; if that did not load, at least that nothing was. */
+function Note(): ReactNode {
+  const { later, isStuck, problem, texts } = useUploadParts()
+  if (later) return <later.LaterNote />
+  return isStuck && problem && <span role="alert">{texts['avatar.failed']}</span>
+}

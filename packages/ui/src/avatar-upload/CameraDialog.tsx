@@ -2,17 +2,17 @@
 
 import { useId, useRef, useState, type ReactNode } from 'react'
 import { useModal } from '../reauth-dialog/useModal.ts'
-import type { UploadParts } from './UploadContext.ts'
+import { useUploadParts } from './UploadContext.ts'
 import { Viewfinder } from './Viewfinder.tsx'
 
 interface CameraDialogProps {
-  readonly texts: UploadParts['texts']
   readonly onTake: (photo: Blob) => void
   readonly onCancel: () => void
 }
 
 /** Shows what the camera sees, and takes a photo of it. Loaded on demand; the camera is on while it is open. */
-export function CameraDialog({ texts, onTake, onCancel }: CameraDialogProps): ReactNode {
+export function CameraDialog({ onTake, onCancel }: CameraDialogProps): ReactNode {
+  const { texts } = useUploadParts()
   const dialog = useRef<HTMLDialogElement>(null)
   const [tries, setTries] = useState(0)
   const id = useId()
@@ -34,7 +34,6 @@ export function CameraDialog({ texts, onTake, onCancel }: CameraDialogProps): Re
       </h2>
       <Viewfinder
         key={tries}
-        texts={texts}
         onTake={onTake}
         onCancel={onCancel}
         onRetry={() => {

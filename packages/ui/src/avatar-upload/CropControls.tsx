@@ -2,13 +2,13 @@
 
 import { useId, type ReactNode } from 'react'
 import { Icon } from '../form/Icon.tsx'
-import type { AvatarMessages } from '../messages/english/avatar.ts'
+import type { AvatarLaterMessages } from '../messages/english/avatarLater.ts'
 import { CroppedPicture, type Cropped } from './CroppedPicture.tsx'
 import { mostZoom, wholeCrop } from './cropping.ts'
 
 interface CropControlsProps {
   readonly look: Cropped | null
-  readonly texts: AvatarMessages
+  readonly texts: AvatarLaterMessages
   readonly locale: string | undefined
   readonly onZoom: (zoom: number) => void
   /** Called with degrees, clockwise. */
@@ -39,15 +39,6 @@ export function CropControls({ look, texts, locale, onZoom, onTurn }: CropContro
           </span>
         ))}
       </div>
-      <button
-        type="button"
-        className="cube-button cube-button-plain cube-crop-turn"
-        disabled={!look}
-        onClick={() => onTurn(rotation + 90)}
-      >
-        <Icon d="M13.2 6.4A5.5 5.5 0 1 0 13.5 8M13.5 3v3.5H10" />
-        {texts['avatar.turn']}
-      </button>
       <Slider
         label={texts['avatar.zoom']}
         min={1}
@@ -68,6 +59,15 @@ export function CropControls({ look, texts, locale, onZoom, onTurn }: CropContro
         disabled={!look}
         onValue={(value) => onTurn(quarters * 90 + value)}
       />
+      <button
+        type="button"
+        className="cube-button cube-button-plain cube-crop-turn"
+        disabled={!look}
+        onClick={() => onTurn(rotation + 90)}
+      >
+        <Icon d="M13.2 6.4A5.5 5.5 0 1 0 13.5 8M13.5 3v3.5H10" />
+        {texts['avatar.turn']}
+      </button>
     </div>
   )
 }

@@ -1,7 +1,5 @@
 'use client'
 
-import type { CubeError } from '@cubekit/core'
-import type { AvatarChoice } from '@cubekit/react'
 import {
   forwardRef,
   useId,
@@ -12,25 +10,18 @@ import {
   type KeyboardEvent,
 } from 'react'
 import { classNames } from '../form/classNames.ts'
+import type { Part } from '../form/Part.ts'
 import { visuallyHidden } from '../form/visuallyHidden.ts'
-import type { AvatarMessages } from '../messages/english/avatar.ts'
 import { useModal } from '../reauth-dialog/useModal.ts'
-import type { Cropped } from './CroppedPicture.tsx'
 import { areaOf, keepInside, turnTo, wholeCrop, zoomTo } from './cropping.ts'
 import { CropControls } from './CropControls.tsx'
 import { CropStage } from './CropStage.tsx'
-import type { AvatarShape } from './UploadContext.ts'
+import { useUploadParts } from './UploadContext.ts'
+import { useLaterTexts } from './useLaterTexts.ts'
 import { usePreview } from './usePreview.ts'
-import type { Refusal } from './useUpload.ts'
 
 interface CropDialogProps extends Omit<ComponentPropsWithoutRef<'dialog'>, 'open' | 'children'> {
   readonly photo: Blob
-  readonly shape: AvatarShape
-  readonly texts: AvatarMessages
-  readonly locale: string | undefined
-  readonly onUse: (choice: AvatarChoice, look: Cropped) => void
-  readonly onLeave: () => void
-  readonly onRefuse: (reason: Refusal | CubeError) => void
 }
 
 /** In sides of the frame, per key. */
@@ -46,15 +37,17 @@ const arrows: Readonly<Record<string, readonly [x: number, y: number]>> = {
 const zooms: Readonly<Record<string, number>> = { '+': 1.1, '=': 1.1, '-': 1 / 1.1, _: 1 / 1.1 }
 
 /** Asks which part of a picture to show, by pointer, fingers and keys. Loaded on demand. */
-export const CropDialog = forwardRef<HTMLDialogElement, CropDialogProps>(function CropDialog(
-  { photo, shape, texts, locale, onUse, onLeave, onRefuse, className, onKeyDown, ...rest },
-  ref,
-) {
+export const CropDialog: Part<CropDialogProps, HTMLDialogElement> = forwardRef<
+  HTMLDialogElement,
+  CropDialogProps
+>(function CropDialog({ photo, className, onKeyDown, ...rest }, ref) {
+  const { shape, locale, texts: early, use, leave, refuse } = useUploadParts()
+  const texts = useLaterTexts()
   const dialog = useRef<HTMLDialogElement>(null)
   useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => dialog.current)
-  useModal(dialog, onLeave)
+  useModal(dialog, leave)
   const id = useId()
-  const { preview, keepUrl } = usePreview(photo, onRefuse)
+  const { preview, keepUrl } = usePreview(photo, refuse)
   const [moved, setMoved] = useState(wholeCrop)
   const crop = preview ? keepInside(moved, preview) : moved
   const look = preview && { url: preview.url, size: preview, crop }
@@ -95,7 +88,7 @@ export const CropDialog = forwardRef<HTMLDialogElement, CropDialogProps>(functio
         crop={crop}
         label={texts['avatar.frame']}
         onCrop={setMoved}
-        onBroken={() => onRefuse('broken')}
+        onBroken={() => refuse('broken')}
       />
       <CropControls
         look={look}
@@ -105,10 +98,10 @@ export const CropDialog = forwardRef<HTMLDialogElement, CropDialogProps>(functio
         onTurn={(rotation) => setMoved(turnTo(crop, rotation))}
       />
       <span role="status" style={visuallyHidden}>
-        {!preview && texts['avatar.preparing']}
+        {!preview && early['avatar.preparing']}
       </span>
       <div className="cube-crop-buttons">
-        <button type="button" className="cube-button cube-button-plain" onClick={onLeave}>
+        <button type="button" className="cube-button cube-button-plain" onClick={leave}>
           {texts['avatar.cancel']}
         </button>
         <button
@@ -119,7 +112,7 @@ export const CropDialog = forwardRef<HTMLDialogElement, CropDialogProps>(functio
             if (!look) return
             keepUrl()
             const area = areaOf(crop, preview, preview.scale)
-            onUse({ content: photo, area, rotation: crop.rotation }, look)
+            use({ content: photo, area, rotation: crop.rotation }, look)
           }}
         >
           {texts['avatar.use']}

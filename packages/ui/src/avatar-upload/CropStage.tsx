@@ -33,6 +33,7 @@ export function CropStage({ preview, shape, crop, label, onCrop, onBroken }: Cro
         <Cropper
           image={preview.url}
           crop={{ x: crop.x * side, y: crop.y * side }}
+          transform={`translate(-50%, -50%) translate(${crop.x * side}px, ${crop.y * side}px) rotate(${crop.rotation}deg) scale(${crop.zoom * least})`}
           zoom={crop.zoom * least}
           minZoom={least}
           maxZoom={least * mostZoom}
@@ -68,7 +69,7 @@ const containerStyle: CSSProperties = {
   overflow: 'hidden',
   touchAction: 'none',
 }
-const mediaStyle: CSSProperties = { position: 'absolute', inset: 0, margin: 'auto', maxWidth: 'none' }
+const mediaStyle: CSSProperties = { position: 'absolute', left: '50%', top: '50%', maxWidth: 'none' }
 const wideStyle: CSSProperties = { ...mediaStyle, width: 'auto', height: '100%' }
 const highStyle: CSSProperties = { ...mediaStyle, width: '100%', height: 'auto' }
 const frameStyle: CSSProperties = {

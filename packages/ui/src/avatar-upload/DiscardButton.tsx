@@ -2,16 +2,16 @@
 
 import { forwardRef } from 'react'
 import type { Part } from '../form/Part.ts'
-import { PassingButton, type PassingButtonProps } from './PassingButton.tsx'
+import { PartButton, type UploadButtonProps } from './PartButton.tsx'
 import { useUploadParts } from './UploadContext.ts'
+import { useLaterTexts } from './useLaterTexts.ts'
 
 /** Lets go of a picture that could not be sent. */
-export const DiscardButton: Part<PassingButtonProps, HTMLButtonElement> = forwardRef<
+export const DiscardButton: Part<UploadButtonProps, HTMLButtonElement> = forwardRef<
   HTMLButtonElement,
-  PassingButtonProps
+  UploadButtonProps
 >(function DiscardButton(props, ref) {
-  const { canRetry, discard, texts } = useUploadParts()
-  return canRetry ? (
-    <PassingButton {...props} ref={ref} act={discard} words={texts['avatar.discard']} />
-  ) : null
+  const { canRetry, discard } = useUploadParts()
+  const texts = useLaterTexts()
+  return canRetry ? <PartButton {...props} ref={ref} act={discard} words={texts['avatar.discard']} /> : null
 })

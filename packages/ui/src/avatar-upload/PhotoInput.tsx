@@ -1,6 +1,7 @@
 'use client'
 
 import { forwardRef } from 'react'
+import type { Part } from '../form/Part.ts'
 import { useUploadParts } from './UploadContext.ts'
 
 /** Of these iPhones send photos as JPEG, instead of their own HEIC. */
@@ -12,10 +13,10 @@ interface PhotoInputProps {
 }
 
 /** Asks for a file when its button says so. */
-export const PhotoInput = forwardRef<HTMLInputElement, PhotoInputProps>(function PhotoInput(
-  { capture },
-  ref,
-) {
+export const PhotoInput: Part<PhotoInputProps, HTMLInputElement> = forwardRef<
+  HTMLInputElement,
+  PhotoInputProps
+>(function PhotoInput({ capture }, ref) {
   const { take } = useUploadParts()
   return (
     <input

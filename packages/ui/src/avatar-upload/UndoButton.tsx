@@ -2,28 +2,30 @@
 
 import { forwardRef } from 'react'
 import type { Part } from '../form/Part.ts'
-import { PassingButton, type PassingButtonProps } from './PassingButton.tsx'
+import { PartButton, type UploadButtonProps } from './PartButton.tsx'
 import { useUploadParts } from './UploadContext.ts'
+import { useLaterTexts } from './useLaterTexts.ts'
 
 /**
  * Brings the photo back that was there before, for ten seconds. While the pointer is over it or the focus in it, the time
  * stands still.
  */
-export const UndoButton: Part<PassingButtonProps, HTMLButtonElement> = forwardRef<
+export const UndoButton: Part<UploadButtonProps, HTMLButtonElement> = forwardRef<
   HTMLButtonElement,
-  PassingButtonProps
+  UploadButtonProps
 >(function UndoButton(props, ref) {
   const { canUndo } = useUploadParts()
   return canUndo ? <Undo {...props} ref={ref} /> : null
 })
 
-const Undo = forwardRef<HTMLButtonElement, PassingButtonProps>(function Undo(
+const Undo = forwardRef<HTMLButtonElement, UploadButtonProps>(function Undo(
   { onFocus, onBlur, onPointerEnter, onPointerLeave, ...rest },
   ref,
 ) {
-  const { undo, holdUndo, texts } = useUploadParts()
+  const { undo, holdUndo } = useUploadParts()
+  const texts = useLaterTexts()
   return (
-    <PassingButton
+    <PartButton
       {...rest}
       ref={ref}
       act={undo}

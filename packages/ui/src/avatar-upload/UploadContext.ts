@@ -3,7 +3,8 @@
 import type { CubeUser } from '@cubekit/core'
 import { createContext, useContext, type Context, type RefObject } from 'react'
 import type { AvatarMessages } from '../messages/english/avatar.ts'
-import type { FormMessages } from '../messages/english/form.ts'
+import type { CubeMessages } from '../messages/CubeMessages.ts'
+import type { UsersMessages } from '../messages/UsersMessages.ts'
 import type { Upload } from './useUpload.ts'
 
 /** The form of an avatar, as it will be shown. */
@@ -14,7 +15,10 @@ export interface UploadParts extends Upload {
   readonly id: string
   readonly user: CubeUser
   readonly shape: AvatarShape
-  readonly texts: AvatarMessages & FormMessages
+  /** What is said before there is a photo. */
+  readonly texts: AvatarMessages
+  /** Texts of the host for this component alone. */
+  readonly messages: Partial<UsersMessages & CubeMessages> | undefined
   readonly locale: string | undefined
   /** Whether it is disabled, or not hydrated yet. */
   readonly isOff: boolean

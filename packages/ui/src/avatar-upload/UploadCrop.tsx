@@ -12,19 +12,6 @@ export const UploadCrop: Part<UploadCropProps, HTMLDialogElement> = forwardRef<
   HTMLDialogElement,
   UploadCropProps
 >(function UploadCrop(props, ref) {
-  const { cropping, shape, texts, locale, attempt, use, leave, refuse } = useUploadParts()
-  return cropping ? (
-    <cropping.Dialog
-      {...props}
-      key={attempt}
-      ref={ref}
-      photo={cropping.photo}
-      shape={shape}
-      texts={texts}
-      locale={locale}
-      onUse={use}
-      onLeave={leave}
-      onRefuse={refuse}
-    />
-  ) : null
+  const { later, photo, attempt } = useUploadParts()
+  return later && photo ? <later.CropDialog {...props} key={attempt} ref={ref} photo={photo} /> : null
 })

@@ -5,7 +5,7 @@ import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { Problem } from '../form/Problem.tsx'
 import { useUploadParts } from './UploadContext.ts'
-import { wordsForProblem } from './wordsFor.ts'
+import { useLaterTexts } from './useLaterTexts.ts'
 
 /** Props of the error: those of its `<span>`. Children replace our words. */
 export type UploadErrorProps = Omit<ComponentPropsWithoutRef<'span'>, 'role'>
@@ -19,7 +19,12 @@ export const UploadError: Part<UploadErrorProps, HTMLSpanElement> = forwardRef<
   UploadErrorProps
 >(function UploadError({ className, children, ...rest }, ref) {
   const { problem, attempt, texts } = useUploadParts()
+  const later = useLaterTexts()
   if (problem === null) return null
+  const isRefusal = typeof problem === 'string'
+  const words = isRefusal
+    ? later[`avatar.${problem}`]
+    : (later[`error.${problem.code}`] ?? texts['avatar.failed'])
   return (
     <span
       {...rest}
@@ -28,9 +33,9 @@ export const UploadError: Part<UploadErrorProps, HTMLSpanElement> = forwardRef<
       ref={ref}
       role="alert"
       className={classNames('cube-upload-error', className)}
-      data-reason={typeof problem === 'string' ? problem : problem.code}
+      data-reason={isRefusal ? problem : problem.code}
     >
-      <Problem>{children ?? wordsForProblem(problem, texts)}</Problem>
+      <Problem>{children ?? words}</Problem>
     </span>
   )
 })

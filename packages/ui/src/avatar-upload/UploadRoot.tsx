@@ -18,12 +18,11 @@ import { useHydrated } from '../form/useHydrated.ts'
 import { CubeLocaleContext } from '../messages/CubeLocaleContext.ts'
 import type { CubeMessages } from '../messages/CubeMessages.ts'
 import { avatarEnglish } from '../messages/english/avatar.ts'
-import { formEnglish } from '../messages/english/form.ts'
 import { useMessages } from '../messages/useMessages.ts'
 import type { UsersMessages } from '../messages/UsersMessages.ts'
 import { mayHoldPhoto, pickedFrom } from './pickedFrom.ts'
 import { UploadContext, type AvatarShape } from './UploadContext.ts'
-import { loadCropDialog, useUpload } from './useUpload.ts'
+import { useUpload } from './useUpload.ts'
 
 /** Props of `AvatarUploadParts.Root`: those of its `<div>`, and what becomes of a picture. */
 export interface UploadRootProps extends Omit<ComponentPropsWithoutRef<'div'>, 'onChange'> {
@@ -39,8 +38,6 @@ export interface UploadRootProps extends Omit<ComponentPropsWithoutRef<'div'>, '
   /** Texts for this component alone, over those of `CubeLocaleProvider`. */
   readonly messages?: Partial<UsersMessages & CubeMessages> | undefined
 }
-
-const english = { ...formEnglish, ...avatarEnglish }
 
 /**
  * The `<div>` around the photo of who is signed in: put the other parts into it. A picture may be dropped anywhere on it,
@@ -89,7 +86,7 @@ const UploadOf = forwardRef<HTMLDivElement, UploadOfProps>(function UploadOf(
   ref,
 ) {
   const { locale, dir } = useContext(CubeLocaleContext)
-  const texts = useMessages(english, messages)
+  const texts = useMessages(avatarEnglish, messages)
   const upload = useUpload(user, { maxSide, maxBytes, onChange })
   const isOff = !useHydrated() || disabled
   const [isDragging, setDragging] = useState(false)
@@ -109,7 +106,7 @@ const UploadOf = forwardRef<HTMLDivElement, UploadOfProps>(function UploadOf(
 
   return (
     <UploadContext.Provider
-      value={{ ...upload, id, user, shape, texts, locale, isOff, isDragging, home, goHome }}
+      value={{ ...upload, id, user, shape, texts, messages, locale, isOff, isDragging, home, goHome }}
     >
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- for what has no keys: keyboards have the buttons */}
       <div
@@ -137,7 +134,7 @@ const UploadOf = forwardRef<HTMLDivElement, UploadOfProps>(function UploadOf(
           event.dataTransfer.dropEffect = upload.isBusy ? 'none' : 'copy'
           if (isDragging || upload.isBusy) return
           setDragging(true)
-          void loadCropDialog().catch(() => {})
+          upload.prepare()
         }}
         onDragLeave={(event) => {
           onDragLeave?.(event)

@@ -2,10 +2,8 @@
 
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from '../form/classNames.ts'
-import { Icon } from '../form/Icon.tsx'
 import type { Part } from '../form/Part.ts'
 import { useUploadParts } from './UploadContext.ts'
-import { wordsFor } from './wordsFor.ts'
 
 /** Props of the status: those of its `<span>`. */
 export type UploadStatusProps = Omit<ComponentPropsWithoutRef<'span'>, 'role' | 'children'>
@@ -16,11 +14,11 @@ export const UploadStatus: Part<UploadStatusProps, HTMLSpanElement> = forwardRef
   UploadStatusProps
 >(function UploadStatus({ className, ...rest }, ref) {
   const { phase, texts } = useUploadParts()
-  const isDone = phase === 'done' || phase === 'removed' || phase === 'undone'
   return (
     <span {...rest} ref={ref} role="status" className={classNames('cube-upload-status', className)}>
-      {isDone && <Icon d="m3 8.5 3.4 3.4L13 4.6" />}
-      <span>{wordsFor(phase, texts)}</span>
+      {phase === 'rest' || phase === 'cropping' || phase === 'failed'
+        ? null
+        : texts[`avatar.${phase === 'reading' ? 'preparing' : phase}`]}
     </span>
   )
 })

@@ -3,18 +3,20 @@
 import { useRef, type CSSProperties, type ReactNode } from 'react'
 import { Problem } from '../form/Problem.tsx'
 import { photoOf } from './photoOf.ts'
-import type { UploadParts } from './UploadContext.ts'
+import { useUploadParts } from './UploadContext.ts'
+import { useLaterTexts } from './useLaterTexts.ts'
 import { useCamera } from './useCamera.ts'
 
 interface ViewfinderProps {
-  readonly texts: UploadParts['texts']
   readonly onTake: (photo: Blob) => void
   readonly onCancel: () => void
   readonly onRetry: () => void
 }
 
 /** What the camera sees, or why it sees nothing, and the buttons. */
-export function Viewfinder({ texts, onTake, onCancel, onRetry }: ViewfinderProps): ReactNode {
+export function Viewfinder({ onTake, onCancel, onRetry }: ViewfinderProps): ReactNode {
+  const { texts: early } = useUploadParts()
+  const texts = useLaterTexts()
   const video = useRef<HTMLVideoElement>(null)
   const { status, fail } = useCamera(video)
   const problem = status === 'starting' || status === 'on' ? null : texts[`avatar.camera-${status}`]
@@ -46,7 +48,7 @@ export function Viewfinder({ texts, onTake, onCancel, onRetry }: ViewfinderProps
               if (status === 'on' && video.current) photoOf(video.current).then(onTake, fail)
             }}
           >
-            {texts['avatar.take']}
+            {early['avatar.take']}
           </button>
         )}
       </div>

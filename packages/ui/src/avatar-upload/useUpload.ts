@@ -19,8 +19,9 @@ import {
   useCubeClient,
 } from '@cubekit/react'
 import { useEffect, useRef, useState } from 'react'
-import type { CropDialog } from './CropDialog.tsx'
 import type { Cropped } from './CroppedPicture.tsx'
+
+type Later = typeof import('./later.ts')
 
 /** Why something that was given is not taken. */
 export type Refusal = ImageRefusal | 'link' | 'folder'
@@ -43,7 +44,7 @@ export type UploadPhase =
 /** What a person did last. What became of a change is for the upload or the removal to say. */
 type Step =
   | { readonly name: 'change' | 'reading' | 'undoing' | 'undone' }
-  | { readonly name: 'cropping'; readonly photo: Blob; readonly Dialog: typeof CropDialog }
+  | { readonly name: 'cropping'; readonly photo: Blob }
   | { readonly name: 'refused'; readonly reason: Refusal | CubeError }
 
 /** A picture that is being sent, or was until a moment ago. */
@@ -69,7 +70,14 @@ export interface Upload {
   readonly fresh: Cropped | null
   /** The avatar's own picture is on the page. */
   readonly shown: () => void
-  readonly cropping: Extract<Step, { name: 'cropping' }> | null
+  /** What is needed once there is a photo; `null` until it is loaded. */
+  readonly later: Later | null
+  /** Whether it did not come. */
+  readonly isStuck: boolean
+  /** Loads it: somebody is about to choose a photo. */
+  readonly prepare: () => void
+  /** What is being cropped. */
+  readonly photo: Blob | null
   readonly take: (photo: Blob) => void
   readonly refuse: (reason: Refusal | CubeError) => void
   readonly use: (choice: AvatarChoice, look: Cropped) => void
@@ -94,16 +102,6 @@ interface UploadOptions {
   readonly onChange: ((user: CubeUser) => void) | undefined
 }
 
-/** Loads the dialog. Called early as well, so that it is there when it is needed. */
-export function loadCropDialog(): Promise<typeof CropDialog> {
-  return import('./CropDialog.tsx').then(
-    (module) => module.CropDialog,
-    () => {
-      throw new CubeError('unreachable')
-    },
-  )
-}
-
 /** From a file to the avatar of somebody: what was done last, and what it came to. */
 export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: UploadOptions): Upload {
   const uid = avatarUid(useCubeClient(), user)
@@ -112,6 +110,7 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
   const [step, setStep] = useState<Step>({ name: 'change' })
   const [changer, setChanger] = useState<'upload' | 'removal'>('upload')
   const [attempt, setAttempt] = useState(0)
+  const [loaded, setLoaded] = useState<Later | 'missing' | null>(null)
   const [fresh, setFresh] = useState<Fresh | null>(null)
   const turns = useRef(0)
   useEffect(() => (fresh ? () => URL.revokeObjectURL(fresh.url) : undefined), [fresh])
@@ -123,10 +122,19 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
     setAttempt(turns.current)
     setStep(next)
   }
-  const refuse = (reason: Refusal | CubeError): void => go({ name: 'refused', reason })
+  const load = (): Promise<void> =>
+    import('./later.ts').then(setLoaded, () => {
+      setLoaded((before) => before ?? 'missing')
+      throw new CubeError('unreachable')
+    })
+  const prepare = (): void => void load().catch(() => {})
+  const refuse = (reason: Refusal | CubeError): void => {
+    go({ name: 'refused', reason })
+    prepare()
+  }
   const fail = (error: unknown): void => {
-    if (isCubeError(error, 'aborted')) go({ name: 'change' })
-    else refuse(imageRefusal(error) ?? (isCubeError(error) ? error : new CubeError('rejected')))
+    if (isCubeError(error, 'aborted')) return go({ name: 'change' })
+    refuse(imageRefusal(error) ?? (isCubeError(error) ? error : new CubeError('rejected')))
   }
 
   const change = changer === 'upload' ? upload : removal
@@ -149,13 +157,16 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
     shown() {
       if (fresh && fresh.before !== uid) setFresh(null)
     },
-    cropping: step.name === 'cropping' ? step : null,
+    later: loaded === 'missing' ? null : loaded,
+    isStuck: loaded === 'missing',
+    prepare,
+    photo: step.name === 'cropping' ? step.photo : null,
     take(photo) {
       if (isBusy) return
       go({ name: 'reading' })
       const turn = turns.current
-      Promise.all([loadCropDialog(), readImage(photo)]).then(
-        ([Dialog]) => turn === turns.current && go({ name: 'cropping', photo, Dialog }),
+      Promise.all([readImage(photo), load()]).then(
+        () => turn === turns.current && go({ name: 'cropping', photo }),
         (error: unknown) => turn === turns.current && fail(error),
       )
     },
@@ -168,6 +179,7 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
       upload.mutate({ ...choice, maxSide, maxBytes }, heard)
     },
     remove() {
+      prepare()
       go({ name: 'change' })
       setChanger('removal')
       setFresh(null)

@@ -1,4 +1,5 @@
 import type { AvatarMessages } from './english/avatar.ts'
+import type { AvatarLaterMessages } from './english/avatarLater.ts'
 import type { PeopleMessages } from './english/people.ts'
 import type { PickerMessages } from './english/picker.ts'
 
@@ -16,7 +17,8 @@ import type { PickerMessages } from './english/picker.ts'
  */
 export type UsersMessages<Category extends Intl.LDMLPluralRule = 'other'> = PickerMessages<Category> &
   PeopleMessages<Category> &
-  AvatarMessages
+  AvatarMessages &
+  AvatarLaterMessages
 
 /** The name of a text of the components that show and pick users. */
 export type UsersMessageKey = keyof UsersMessages

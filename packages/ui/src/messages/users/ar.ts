@@ -108,7 +108,7 @@ export const arUsers: UsersMessages<'zero' | 'one' | 'two' | 'few' | 'many' | 'o
   'avatar.crop': 'قص صورتك',
   'avatar.frame': 'الصورة: حرّكها بمفاتيح الأسهم، وكبّرها وصغّرها بمفتاحي الزائد والناقص',
   'avatar.zoom': 'التكبير',
-  'avatar.rotation': 'الاستقامة',
+  'avatar.rotation': 'تعديل الميل',
   'avatar.turn': 'تدوير',
   'avatar.use': 'استخدام الصورة',
   'avatar.cancel': 'إلغاء',

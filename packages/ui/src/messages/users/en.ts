@@ -1,4 +1,5 @@
 import { avatarEnglish } from '../english/avatar.ts'
+import { avatarLaterEnglish } from '../english/avatarLater.ts'
 import { peopleEnglish } from '../english/people.ts'
 import { pickerEnglish } from '../english/picker.ts'
 import type { UsersMessages } from '../UsersMessages.ts'
@@ -13,4 +14,5 @@ export const enUsers: UsersMessages<'one' | 'other'> = {
   ...pickerEnglish,
   ...peopleEnglish,
   ...avatarEnglish,
+  ...avatarLaterEnglish,
 }

@@ -143,7 +143,7 @@ test(
                 const { previous } = await uploadAvatar(client, picture, { ...upload, keepOld: true })
                 return undoable.set(page, previous)
               }
-              const { uid } = await createAndUpload(client, picture, { name: `${hostName} ${at}` })
+              const { uid } = await createAndUpload(client, picture, { name: `${hostName} ${page} ${at}` })
               return updateUser(client, { avatar: uid })
             }
             const end = await act().then(

@@ -1,0 +1,153 @@
+import { createStage, errorOf } from '@cubekit/testing'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { albumOf, picture } from '../../test/avatars/album.ts'
+import { passTime } from '../../test/avatars/passTime.ts'
+import {
+  deleteFile,
+  getFile,
+  login,
+  memoryStorage,
+  readImage,
+  removeAvatar,
+  removeAvatarMutation,
+  restoreAvatar,
+  restoreAvatarMutation,
+  sweepAvatars,
+  updateUser,
+  uploadAvatar,
+  uploadAvatarMutation,
+} from '../index.ts'
+
+const encode = async (): Promise<Blob> => picture
+const tenMinutes = 10 * 60_000 + 1
+
+beforeAll(async () => void (await readImage(picture)))
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+async function setUp() {
+  const stage = createStage()
+  const { client, person } = stage
+  await login(client, person)
+  const { uid } = await uploadAvatar(client, picture, { encode })
+  return { ...stage, uid, album: () => albumOf(stage, person.id) }
+}
+
+describe('restoreAvatar', () => {
+  test('undoes an upload', async () => {
+    const { client, uid, album } = await setUp()
+    const { previous } = await uploadAvatar(client, picture, { encode, keepOld: true })
+    expect(album().others).toEqual([uid])
+    expect(previous).toBe(uid)
+    await expect(restoreAvatar(client, previous)).resolves.toMatchObject({ avatar: uid })
+    expect(client.getSession().user?.avatar).toBe(uid)
+    expect(album()).toMatchObject({ avatar: uid, isWhole: true, others: [] })
+  })
+
+  test('undoes a removal, and an upload where there was no picture', async () => {
+    const { client, uid, album } = await setUp()
+    const { previous } = await removeAvatar(client, { keepOld: true })
+    expect(album()).toMatchObject({ avatar: null, others: [uid] })
+    await restoreAvatar(client, previous)
+    expect(album()).toMatchObject({ avatar: uid, others: [] })
+    await removeAvatar(client)
+    const upload = await uploadAvatar(client, picture, { encode, keepOld: true })
+    await restoreAvatar(client, upload.previous)
+    expect(album()).toMatchObject({ avatar: null, others: [] })
+  })
+
+  test('is too late once the picture is gone: the new one stays, whole', async () => {
+    const { client, person, album, open } = await setUp()
+    const { previous, uid } = await uploadAvatar(client, picture, { encode, keepOld: true })
+    const phone = open({ storage: memoryStorage() })
+    await login(phone, person)
+    await deleteFile(phone, (await getFile(phone, previous ?? '')).id)
+    expect(await errorOf(restoreAvatar(client, previous))).toMatchObject({ code: 'not-found' })
+    expect(album()).toMatchObject({ avatar: uid, isWhole: true })
+    await sweepAvatars(client)
+    expect(album()).toMatchObject({ avatar: uid, others: [] })
+  })
+
+  test('the time to undo: this page’s own sweep ends it, those of other tabs and of a page that opens do not', async () => {
+    const { client, open, uid, album, emulator } = await setUp()
+    await uploadAvatar(client, picture, { encode, keepOld: true })
+    const tab = open()
+    await tab.ready()
+    await sweepAvatars(tab)
+    await sweepAvatars(client, { keepOld: true })
+    expect(album().others).toEqual([uid])
+    await sweepAvatars(client)
+    expect(album().others).toEqual([])
+    await uploadAvatar(client, picture, { encode, keepOld: true })
+    emulator.clock.advance(tenMinutes)
+    await sweepAvatars(tab)
+    expect(album().others).toEqual([])
+  })
+
+  test('the next upload ends the time to undo the one before', async () => {
+    const { client, album } = await setUp()
+    const first = await uploadAvatar(client, picture, { encode, keepOld: true })
+    const second = await uploadAvatar(client, picture, { encode, keepOld: true })
+    expect(album()).toMatchObject({ avatar: second.uid, others: [first.uid] })
+  })
+
+  test('an answer that is lost is settled by reading, as for uploads', async () => {
+    const { client, uid, album, emulator } = await setUp()
+    const { previous } = await uploadAvatar(client, picture, { encode, keepOld: true })
+    emulator.faults.add({ kind: 'dropAfterCommit', method: 'PUT', path: '/users', times: 1 })
+    await passTime(restoreAvatar(client, previous))
+    expect(client.getSession().user?.avatar).toBe(uid)
+    expect(album()).toMatchObject({ avatar: uid, others: [] })
+  })
+})
+
+describe('removeAvatar', () => {
+  test('takes the picture off, and deletes its file', async () => {
+    const { client, uid, album } = await setUp()
+    const { user, previous } = await removeAvatar(client)
+    expect({ avatar: user.avatar, previous }).toEqual({ avatar: null, previous: uid })
+    expect(album()).toEqual({ avatar: null, inData: null, isWhole: true, others: [] })
+    await removeAvatar(client)
+  })
+
+  test('says why it could not, and leaves the picture', async () => {
+    const { client, uid, album, emulator } = await setUp()
+    emulator.faults.add({ kind: 'status', status: 403, method: 'PUT', path: '/users' })
+    expect(await errorOf(removeAvatar(client))).toMatchObject({ code: 'forbidden' })
+    expect(client.getSession().user?.avatar).toBe(uid)
+    emulator.faults.clear()
+    await sweepAvatars(client)
+    expect(album()).toMatchObject({ avatar: uid, isWhole: true, others: [] })
+  })
+})
+
+test('a sweep that cannot delete says so, and the next one does', async () => {
+  const { client, uid, album, emulator } = await setUp()
+  await uploadAvatar(client, picture, { encode, keepOld: true })
+  const recover = emulator.faults.add({ kind: 'offline', method: 'DELETE', path: '/blobs' })
+  expect(await errorOf(passTime(sweepAvatars(client)))).toMatchObject({ code: 'unreachable' })
+  expect(album().others).toEqual([uid])
+  recover()
+  await sweepAvatars(client)
+  expect(album().others).toEqual([])
+})
+
+test('what a profile points to is never deleted, whichever of its places it is in', async () => {
+  const { client, uid, album } = await setUp()
+  await updateUser(client, { custom_data: JSON.stringify({ avatar_uid: uid }) })
+  const second = await uploadAvatar(client, picture, { encode })
+  expect(album()).toEqual({ avatar: second.uid, inData: uid, isWhole: true, others: [] })
+})
+
+test('the mutation options do the same', async () => {
+  const { client, uid, album } = await setUp()
+  const { previous } = await uploadAvatarMutation(client).mutationFn({
+    content: picture,
+    encode,
+    keepOld: true,
+  })
+  await restoreAvatarMutation(client).mutationFn(previous)
+  expect(album()).toMatchObject({ avatar: uid, others: [] })
+  await removeAvatarMutation(client).mutationFn({})
+  expect(album().avatar).toBeNull()
+})

@@ -2,7 +2,10 @@ import { createStage } from '@cubekit/testing'
 import { inspect } from 'node:util'
 import { expect, test, vi } from 'vitest'
 import {
+  createAndUpload,
   createSession,
+  getFileUrl,
+  getFileUrlQuery,
   getSession,
   getUser,
   getUserQuery,
@@ -126,6 +129,21 @@ test('passwords, tokens and the auth secret are in no error, log, URL, key or ob
   }
   await attempt('login', () => login(client, { login: 'ada', password }))
   await attempt('getSession', () => getSession(client))
+  const content = new Blob(['hello'])
+  await attempt('createAndUpload', () => createAndUpload(client, content))
+  for (const path of ['/blobs', '/s3']) {
+    const recover = emulator.faults.add({
+      kind: 'status',
+      status: 422,
+      body: { errors: [`No ${sentToken}`] },
+      path,
+    })
+    await attempt(`createAndUpload, ${path}`, () => createAndUpload(client, content))
+    recover()
+  }
+  const [file] = emulator.db.blobs.list()
+  await attempt('getFileUrl', () => getFileUrl(client, file?.uid ?? ''))
+  sinks.push(['query of an address', textOf(getFileUrlQuery(client, file?.uid ?? ''))])
   await attempt('getUser', () => getUser(client, person.id))
   await attempt('getUsers', () => getUsers(client, { login: 'ada' }))
   sinks.push(['client', textOf(client)], ['query', textOf(getUserQuery(client, person.id))])

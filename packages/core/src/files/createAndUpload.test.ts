@@ -1,7 +1,15 @@
 import type { Fault } from '@cubekit/emulator'
 import { createStage, errorOf } from '@cubekit/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createAndUpload, type CubeClientOptions, createFile, getFileUrl, login, logout } from '../index.ts'
+import {
+  createAndUpload,
+  type CubeClientOptions,
+  createFile,
+  getFileUrl,
+  login,
+  logout,
+  unsigned,
+} from '../index.ts'
 
 // The numbers of the rows are those of the fault matrix in docs/reliability.md.
 
@@ -9,7 +17,9 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] 
 afterEach(() => void vi.useRealTimers())
 
 async function signedIn(options: Partial<CubeClientOptions> = {}) {
-  const stage = createStage({ client: options })
+  // Signing takes real turns, too.
+  const signer = unsigned({ authKey: createStage().emulator.keys.authKey })
+  const stage = createStage({ client: { signer, ...options } })
   const { emulator, person, client } = stage
   await login(client, { login: person.login, password: person.password })
   const before = emulator.log.length
@@ -31,7 +41,11 @@ async function settled<T>(work: Promise<T>): Promise<T> {
   const states: string[] = []
   const end = (): unknown => states.push('settled')
   work.then(end, end)
-  while (states.length === 0) await vi.advanceTimersByTimeAsync(500)
+  while (states.length === 0) {
+    // Bodies are read in real turns, which must not look like seconds.
+    await new Promise((resolve) => void setImmediate(resolve))
+    await vi.advanceTimersByTimeAsync(500)
+  }
   return work
 }
 

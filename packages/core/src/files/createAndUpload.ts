@@ -1,6 +1,6 @@
 import type { CubeClient } from '../client/CubeClient.ts'
 import { localNow } from '../client/localNow.ts'
-import { isCubeError } from '../errors/CubeError.ts'
+import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import { type CubeMutation, cubeMutation } from '../query.ts'
 import type { Scope } from '../session/scope.ts'
 import { abortable } from '../transport/abortable.ts'
@@ -42,7 +42,7 @@ export async function createAndUpload(
   const { size } = content
   const named = nameFile(content, details)
   checkFile({ ...named, size })
-  await abortable(client.ready(), signal)
+  if (client.getSession().status === 'loading') await abortable(client.ready(), signal)
   const scope = givenScope ?? client.scope()
   const made: CubeFile[] = []
   const make = async (): Promise<CreatedFile> => {
@@ -99,6 +99,7 @@ async function createOrDiscard(
   scope: Scope,
   signal: AbortSignal | undefined,
 ): Promise<CreatedFile> {
+  if (signal?.aborted) throw new CubeError('aborted')
   const askedAt = localNow(client)
   // Not aborted itself: nobody could tell whether it was made.
   const making = createFile(client, details, { scope })

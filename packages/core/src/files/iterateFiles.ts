@@ -24,7 +24,7 @@ export async function* iterateFiles(
   { per_page = 100 }: Pick<FilesPlace, 'per_page'> = {},
   options: RequestOptions = {},
 ): AsyncGenerator<CubeFile, void, undefined> {
-  await abortable(client.ready(), options.signal)
+  if (client.getSession().status === 'loading') await abortable(client.ready(), options.signal)
   const forSame = { ...options, scope: options.scope ?? client.scope() }
   const given = new Set<number>()
   let page = 1

@@ -9,7 +9,8 @@ export interface Posting {
   readonly size: number
   /** The client's own, if it has one. */
   readonly fetch: typeof globalThis.fetch | undefined
-  readonly onProgress: ((sent: number, total: number) => void) | undefined
+  /** Told how much of the content was sent, in bytes. */
+  readonly onSent: (bytes: number) => void
 }
 
 /** What the storage says. */
@@ -42,17 +43,17 @@ export function post(posting: Posting, signal: AbortSignal): Promise<StorageAnsw
 }
 
 async function postByFetch(
-  { url, body, size, onProgress }: Posting,
+  { url, body, size, onSent }: Posting,
   fetch: typeof globalThis.fetch,
   signal: AbortSignal,
 ): Promise<StorageAnswer> {
-  onProgress?.(0, size)
+  onSent(0)
   try {
     const response = await fetch(url, { method: 'POST', body, signal, credentials: 'omit' })
     const { ok, status } = response
     if (ok) await response.body?.cancel()
     const answer = { status, text: ok ? '' : await response.text() }
-    if (ok && !signal.aborted) onProgress?.(size, size)
+    if (ok && !signal.aborted) onSent(size)
     return answer
   } catch {
     throw new CubeError('unreachable')
@@ -60,14 +61,14 @@ async function postByFetch(
 }
 
 function postByXhr(
-  { url, body, size, onProgress }: Posting,
+  { url, body, size, onSent }: Posting,
   signal: AbortSignal,
   moved: () => void,
 ): Promise<StorageAnswer> {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest()
     const tell = (sent: number): void => {
-      if (!signal.aborted) onProgress?.(sent, size)
+      if (!signal.aborted) onSent(sent)
     }
     xhr.upload.addEventListener('progress', ({ loaded, total, lengthComputable }) => {
       moved()

@@ -10,7 +10,10 @@ import {
   type UploadForm,
 } from '../index.ts'
 
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
 
 /** Somebody signed in, and what was sent to the storage. */
 async function signedIn(options: Partial<CubeClientOptions> = {}) {
@@ -197,6 +200,26 @@ describe('while it is sent', () => {
       [0, 5],
       [5, 5],
     ])
+  })
+
+  test('what its listener throws is the app’s own affair', async () => {
+    const { client } = await signedIn()
+    const thrown: unknown[] = []
+    const { queueMicrotask } = globalThis
+    vi.spyOn(globalThis, 'queueMicrotask').mockImplementation((call) =>
+      queueMicrotask(() => {
+        try {
+          call()
+        } catch (error) {
+          thrown.push(error)
+        }
+      }),
+    )
+    const onProgress = (): never => {
+      throw new Error('of the app')
+    }
+    expect(await createAndUpload(client, content, {}, { onProgress })).toMatchObject({ size: 5 })
+    expect(thrown).toEqual([new Error('of the app'), new Error('of the app')])
   })
 
   test('an abort ends it at once', async () => {

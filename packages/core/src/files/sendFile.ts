@@ -1,6 +1,8 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
 import { CubeError } from '../errors/CubeError.ts'
+import { callSafely } from '../session/events.ts'
 import { isSameScope } from '../session/scope.ts'
+import { abortable } from '../transport/abortable.ts'
 import type { RequestOptions } from '../transport/request.ts'
 import { checkUploadUrl } from './checkUploadUrl.ts'
 import { post, type StorageAnswer } from './post.ts'
@@ -33,9 +35,11 @@ export async function sendFile(
   client: CubeClient,
   form: UploadForm,
   content: Blob,
-  { signal, scope = client.scope(), onProgress }: SendOptions = {},
+  { signal, scope: givenScope, onProgress }: SendOptions = {},
 ): Promise<void> {
   checkUploadUrl(client, form.url)
+  if (client.getSession().status === 'loading') await abortable(client.ready(), signal)
+  const scope = givenScope ?? client.scope()
   const body = new FormData()
   for (const [name, value] of form.fields) body.append(name, value)
   body.append('file', content)
@@ -49,8 +53,10 @@ export async function sendFile(
   signal?.addEventListener('abort', look)
   look()
   try {
+    const { size } = content
     const { fetch } = client[internals].options
-    const answer = await post({ url: form.url, body, size: content.size, fetch, onProgress }, stop.signal)
+    const onSent = (sent: number): void => callSafely(() => onProgress?.(sent, size))
+    const answer = await post({ url: form.url, body, size, fetch, onSent }, stop.signal)
     if (!isTaken(form, answer)) throw storageError(answer)
   } catch (error) {
     throw isOver() ? new CubeError('session-changed') : error

@@ -44,7 +44,8 @@ export function createEvents(): SessionEvents {
   }
 }
 
-function callSafely(call: () => void): void {
+/** Calls what the host has given; what it throws is no failure of ours. */
+export function callSafely(call: () => void): void {
   try {
     call()
   } catch (error) {

@@ -114,7 +114,7 @@ describe('row 51: a frozen tab holds a transaction', () => {
     await holder.close()
     await page.reload()
     expect(await statusOf(page)).toBe('signed-out')
-    await expect.poll(() => keptTokens(page)).toEqual([])
+    await expect.poll(() => keptTokens(page), { timeout: 10_000 }).toEqual([])
     report(
       '10 calls that need a renewal while a frozen tab holds a transaction',
       '≤ 10 s',

@@ -15,6 +15,9 @@ const ada = {
   full_name: 'Ada Lovelace',
 }
 
+/** On a machine with other work, drawing takes its time. */
+const patient = { timeout: 10_000 }
+
 /** Somebody with a photo already. */
 const withPhoto = {
   signedIn: 'user',
@@ -112,7 +115,7 @@ export const Turned = meta.story({
   play: async (context) => {
     const { dialog, words } = await choose(context)
     const inside = within(dialog)
-    const frame = await inside.findByRole('application', { name: words['avatar.frame'] })
+    const frame = await inside.findByRole('application', { name: words['avatar.frame'] }, patient)
     await waitFor(() => expect(frame).toBeVisible())
     frame.focus()
     await userEvent.keyboard('+++{ArrowLeft}{ArrowUp}')
@@ -169,7 +172,7 @@ export const Undone = meta.story({
     await chooseAndUse(context)
     await saysDone(context)
     await userEvent.click(context.canvas.getByRole('button', { name: words['avatar.undo'] }))
-    await expect(await context.canvas.findByText(words['avatar.undone'])).toBeVisible()
+    await expect(await context.canvas.findByText(words['avatar.undone'], {}, patient)).toBeVisible()
     await expect(client.getSession().user?.avatar).toBe(before)
     await expect(context.canvas.getByRole('button', { name: words['avatar.change'] })).toHaveFocus()
   },
@@ -182,7 +185,7 @@ export const Sending = meta.story({
     await chooseAndUse(context)
     const { canvas, globals } = context
     const words = wordsOf(globals)
-    await expect(await canvas.findByText(words['avatar.sending'])).toBeVisible()
+    await expect(await canvas.findByText(words['avatar.sending'], {}, patient)).toBeVisible()
     await expect(canvas.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '0')
     await expect(canvas.getByRole('button', { name: words['avatar.change'] })).toHaveAttribute(
       'aria-disabled',
@@ -198,9 +201,9 @@ export const Cancelled = meta.story({
     await chooseAndUse(context)
     const { canvas, globals } = context
     const words = wordsOf(globals)
-    await canvas.findByText(words['avatar.sending'])
+    await canvas.findByText(words['avatar.sending'], {}, patient)
     await userEvent.click(canvas.getByRole('button', { name: words['avatar.cancel'] }))
-    await expect(await canvas.findByText(words['avatar.cancelled'])).toBeVisible()
+    await expect(await canvas.findByText(words['avatar.cancelled'], {}, patient)).toBeVisible()
     await expect(canvas.getByRole('button', { name: words['avatar.change'] })).toHaveFocus()
   },
 })
@@ -236,7 +239,7 @@ export const Removed = meta.story({
     const { canvas, globals } = context
     const words = wordsOf(globals)
     await userEvent.click(canvas.getByRole('button', { name: words['avatar.remove'] }))
-    await expect(await canvas.findByText(words['avatar.removed'])).toBeVisible()
+    await expect(await canvas.findByText(words['avatar.removed'], {}, patient)).toBeVisible()
     await expect(canvas.getByRole('button', { name: words['avatar.undo'] })).toBeVisible()
     await expect(canvas.getByRole('button', { name: words['avatar.upload'] })).toHaveFocus()
   },
@@ -248,7 +251,7 @@ export const DroppedLink = meta.story({
     const link = new DataTransfer()
     link.setData('text/uri-list', 'https://example.com/ada.jpg')
     await drag(context, 'drop', link)
-    await expect(await context.canvas.findByRole('alert')).toHaveAttribute('data-reason', 'link')
+    await expect(await context.canvas.findByRole('alert', {}, patient)).toHaveAttribute('data-reason', 'link')
   },
 })
 
@@ -273,7 +276,7 @@ export const Camera = meta.story({
   play: async (context) => {
     const { dialog, words } = await openCamera(context)
     const take = within(dialog).getByRole('button', { name: words['avatar.take'] })
-    await waitFor(() => expect(take).not.toHaveAttribute('aria-disabled'))
+    await waitFor(() => expect(take).not.toHaveAttribute('aria-disabled'), patient)
     await expect(dialog.querySelector('video')).toBeVisible()
   },
 })
@@ -284,9 +287,9 @@ export const CameraTakes = meta.story({
   play: async (context) => {
     const { dialog, words } = await openCamera(context)
     const take = within(dialog).getByRole('button', { name: words['avatar.take'] })
-    await waitFor(() => expect(take).not.toHaveAttribute('aria-disabled'))
+    await waitFor(() => expect(take).not.toHaveAttribute('aria-disabled'), patient)
     await userEvent.click(take)
-    const crop = await context.canvas.findByRole('dialog', { name: words['avatar.crop'] })
+    const crop = await shownDialog(context.canvasElement, words['avatar.crop'])
     await expect(crop).toBeVisible()
     for (const track of given?.getTracks() ?? []) await expect(track.readyState).toBe('ended')
   },
@@ -403,7 +406,10 @@ const cells: readonly Cell[] = [
     show: <AvatarUpload />,
     play: async (cell) => {
       await upload(cell, unusable[reason]())
-      await waitFor(() => expect(cell.querySelector('[role=alert]')).toHaveAttribute('data-reason', reason))
+      await waitFor(
+        () => expect(cell.querySelector('[role=alert]')).toHaveAttribute('data-reason', reason),
+        patient,
+      )
     },
   })),
 ]
@@ -455,12 +461,12 @@ async function choose({ canvasElement, globals }: Stage, photo?: File): Promise<
   })
   button.focus()
   await upload(canvasElement, photo ?? (await drawPhoto()))
-  return { dialog: await shownDialog(canvasElement), words }
+  return { dialog: await shownDialog(canvasElement, words['avatar.crop']), words }
 }
 
 /** The dialog, once it can be seen. */
-async function shownDialog(canvasElement: HTMLElement): Promise<HTMLElement> {
-  const dialog = await within(canvasElement).findByRole('dialog')
+async function shownDialog(canvasElement: HTMLElement, name: string): Promise<HTMLElement> {
+  const dialog = await within(canvasElement).findByRole('dialog', { name }, patient)
   await Promise.all(dialog.getAnimations().map(({ finished }) => finished))
   return dialog
 }
@@ -468,31 +474,24 @@ async function shownDialog(canvasElement: HTMLElement): Promise<HTMLElement> {
 async function chooseAndUse(stage: Stage): Promise<void> {
   const { dialog, words } = await choose(stage)
   const use = within(dialog).getByRole('button', { name: words['avatar.use'] })
-  await waitFor(() => expect(use).not.toHaveAttribute('aria-disabled'))
+  await waitFor(() => expect(use).not.toHaveAttribute('aria-disabled'), patient)
   await userEvent.click(use)
   await waitFor(() => expect(dialog).not.toBeInTheDocument())
 }
 
 async function saysDone({ canvasElement, globals }: Stage): Promise<void> {
-  const status = await within(canvasElement).findByText(
-    wordsOf(globals)['avatar.done'],
-    {},
-    { timeout: 5000 },
-  )
+  const status = await within(canvasElement).findByText(wordsOf(globals)['avatar.done'], {}, patient)
   await expect(status).toBeVisible()
 }
 
 async function goOffline(stage: Stage): Promise<void> {
   const { dialog, words } = await choose(stage)
   const use = within(dialog).getByRole('button', { name: words['avatar.use'] })
-  await waitFor(() => expect(use).not.toHaveAttribute('aria-disabled'))
+  await waitFor(() => expect(use).not.toHaveAttribute('aria-disabled'), patient)
   sceneOf(stage).emulator.faults.add({ kind: 'offline' })
   await userEvent.click(use)
   const canvas = within(stage.canvasElement)
-  await expect(await canvas.findByRole('alert', {}, { timeout: 5000 })).toHaveAttribute(
-    'data-reason',
-    'unreachable',
-  )
+  await expect(await canvas.findByRole('alert', {}, patient)).toHaveAttribute('data-reason', 'unreachable')
   await expect(canvas.getByRole('button', { name: words['form.tryAgain'] })).toBeVisible()
 }
 
@@ -536,12 +535,12 @@ async function openCamera({ canvasElement, globals }: Stage): Promise<Opened> {
   const words = wordsOf(globals)
   const canvas = within(canvasElement)
   await userEvent.click(await canvas.findByRole('button', { name: words['avatar.take'] }))
-  return { dialog: await shownDialog(canvasElement), words }
+  return { dialog: await shownDialog(canvasElement, words['avatar.take']), words }
 }
 
 async function cameraFails(stage: Stage, key: keyof AvatarWords): Promise<void> {
   const { dialog, words } = await openCamera(stage)
-  await expect(await within(dialog).findByRole('alert')).toHaveTextContent(words[key])
+  await expect(await within(dialog).findByRole('alert', {}, patient)).toHaveTextContent(words[key])
   await expect(within(dialog).getByRole('button', { name: words['form.tryAgain'] })).toBeVisible()
 }
 

@@ -63,20 +63,28 @@ export const unusable = {
     new File([new Uint8Array([0, 0, 0, 24]), 'ftypheic', new Uint8Array(4), 'mif1heic'], 'IMG_0001.HEIC', {
       type: 'image/heic',
     }),
-  'too-large': () => new File([pngHeader(100, 100), new Uint8Array(11_000_000)], 'huge.png'),
-  'too-many-pixels': () => new File([pngHeader(20_000, 20_000)], 'bomb.png'),
-  broken: () => new File([pngHeader(640, 480).slice(0, 20)], 'half.png'),
+  'too-large': () => new File([...emptyPng(100, 100), new Uint8Array(11_000_000)], 'huge.png'),
+  'too-many-pixels': () => new File(emptyPng(20_000, 20_000), 'bomb.png'),
+  broken: () => new File([...emptyPng(640, 480).slice(0, 2)], 'half.png'),
 } as const satisfies Record<string, () => File>
 
-/** The beginning of a PNG, which says how large it is, and nothing else. */
-function pngHeader(width: number, height: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(33)
-  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52])
+/** A PNG that says how large it is, and has no pixels. */
+function emptyPng(width: number, height: number): Uint8Array<ArrayBuffer>[] {
+  const size = new DataView(new ArrayBuffer(13))
+  size.setUint32(0, width)
+  size.setUint32(4, height)
+  size.setUint16(8, 0x0802)
+  const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
+  return [signature, chunk('IHDR', size), chunk('IDAT'), chunk('IEND')]
+}
+
+function chunk(type: string, data: DataView = new DataView(new ArrayBuffer(0))): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(12 + data.byteLength)
   const view = new DataView(bytes.buffer)
-  view.setUint32(16, width)
-  view.setUint32(20, height)
-  bytes.set([8, 2], 24)
-  view.setUint32(29, checksum(bytes.subarray(12, 29)))
+  view.setUint32(0, data.byteLength)
+  bytes.set(new TextEncoder().encode(type), 4)
+  bytes.set(new Uint8Array(data.buffer), 8)
+  view.setUint32(8 + data.byteLength, checksum(bytes.subarray(4, -4)))
   return bytes
 }
 

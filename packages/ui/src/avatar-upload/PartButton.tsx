@@ -33,7 +33,8 @@ export const PartButton: Part<OwnProps, HTMLButtonElement> = forwardRef<HTMLButt
     const { isOff, isBusy, goHome } = useUploadParts()
     const isWaiting = waits && isBusy
     const button = useRef<HTMLButtonElement>(null)
-    useImperativeHandle<HTMLButtonElement | null, HTMLButtonElement | null>(ref, () => button.current)
+    // Once, so that the one that takes the focus is never without its element.
+    useImperativeHandle<HTMLButtonElement | null, HTMLButtonElement | null>(ref, () => button.current, [])
     useLayoutEffect(() => {
       const element = button.current
       return () => {

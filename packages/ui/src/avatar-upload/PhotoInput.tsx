@@ -24,7 +24,8 @@ export const PhotoInput: Part<PhotoInputProps, HTMLInputElement> = forwardRef<
       type="file"
       accept={types}
       capture={capture}
-      hidden
+      // Not `hidden`, which pages overrule that say how inputs are laid out.
+      style={{ display: 'none' }}
       onChange={({ currentTarget }) => {
         const [photo] = currentTarget.files ?? []
         if (photo) take(photo)

@@ -20,6 +20,7 @@ import {
 } from '../index.ts'
 
 const runs = 1000
+const timeoutMs = 2000
 
 const deeds = [
   'upload',
@@ -67,7 +68,7 @@ afterEach(() => {
 
 test(
   `rows 77 to 82 and 84: ${runs} times anything, on two tabs and a phone: never a wrong profile, and nothing left behind`,
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     const ends: Record<string, number> = {}
     await fc.assert(
@@ -103,7 +104,7 @@ test(
               if (mishap === 'never arrives') throw new TypeError('Failed to fetch')
               if (mishap === 'busy') return new Response('{"errors":["Busy"]}', { status: 503 })
               // After whoever waited has given up.
-              if (mishap === 'arrives late') await later(20_000)
+              if (mishap === 'arrives late') await later(timeoutMs * 1.5)
               if (mishap === 'answer lost') lost.add(request)
               return undefined
             },
@@ -118,7 +119,7 @@ test(
           const phone = memoryStorage()
           const storages = [laptop, laptop, phone]
           const open = (at: number) =>
-            openPage(stage, storages[at] ?? phone, wire, { credentialProvider: () => person })
+            openPage(stage, storages[at] ?? phone, wire, { credentialProvider: () => person, timeoutMs })
           const opened = storages.map((_, at) => open(at))
           const clientOf = (at: number): CubeClient => (opened[at] ?? open(at)).client
           await Promise.all([login(clientOf(0), person), login(clientOf(2), person)])

@@ -2,7 +2,7 @@ import { vi } from 'vitest'
 
 /** Of real time: a test that waits for ever says nothing. */
 const longestMs = 4000
-const stepMs = 20
+const stepMs = 40
 
 /** Lets time pass until a promise has settled. Needs fake timers. */
 export async function passTime<T>(promise: Promise<T>): Promise<T> {

@@ -18,10 +18,10 @@ const page = `
     canvas.height = 200
     canvas.getContext('2d').fillRect(0, 0, 300, 200)
     const photo = await new Promise((resolve) => canvas.toBlob(resolve))
-    const before = watched.inPage
+    const before = drawing.inPage
     const { blob, width, height } = await encodeAvatar(photo)
     await previewImage(photo)
-    return { type: blob.type, width, height, inPage: watched.inPage > before, inWorker: watched.inWorker > 0 }
+    return { type: blob.type, width, height, inPage: drawing.inPage > before, inWorker: drawing.inWorker > 0 }
   }`
 
 const webpackScript = `
@@ -138,21 +138,21 @@ describe.each(Object.entries(bundlers))('%s', (name, build) => {
 declare global {
   interface Window {
     draw(): Promise<unknown>
-    watched: { inPage: number; inWorker: number }
+    drawing: { inPage: number; inWorker: number }
   }
 }
 
 /** Runs in the page before its own scripts. */
 function watchDrawing(): void {
-  window.watched = { inPage: 0, inWorker: 0 }
+  window.drawing = { inPage: 0, inWorker: 0 }
   const { toBlob } = HTMLCanvasElement.prototype
   HTMLCanvasElement.prototype.toBlob = function (...given) {
-    window.watched.inPage++
+    window.drawing.inPage++
     toBlob.apply(this, given)
   }
   const { postMessage } = Worker.prototype
   Worker.prototype.postMessage = function (message: unknown) {
-    this.addEventListener('message', () => void window.watched.inWorker++)
+    this.addEventListener('message', () => void window.drawing.inWorker++)
     postMessage.call(this, message)
   }
 }

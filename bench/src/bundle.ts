@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { type OutputChunk, rolldown } from 'rolldown'
+import { type OutputChunk, type Plugin, rolldown } from 'rolldown'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const output = join(here, '../../.cache/bench')
@@ -53,12 +53,13 @@ export async function bundle(name: string, entry: string, options: BundleOptions
         resolveId: (specifier, importer) => (specifier === id ? id : undeclared(specifier, importer)),
         load: (file) => (file === id ? { code: entry, moduleType: 'tsx' } : null),
       },
+      workers,
     ],
   })
   const written = await built.write({ dir: join(output, name), format: 'esm', minify: true })
   await built.close()
   const chunks = written.output.filter((file): file is OutputChunk => file.type === 'chunk')
-  const main = chunks.find(({ isEntry }) => isEntry)
+  const main = chunks.find(({ facadeModuleId }) => facadeModuleId === id)
   if (!main) throw new Error(`Nothing was bundled for ${name}.`)
   const outside = chunks
     .flatMap(({ imports }) => imports)
@@ -76,6 +77,16 @@ export async function bundle(name: string, entry: string, options: BundleOptions
     bytes: atOnce.reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).byteLength, 0),
     modules: atOnce.flatMap(({ moduleIds }) => moduleIds),
   }
+}
+
+/** Brings workers along, each in the file that its page asks for. */
+const workers: Plugin = {
+  name: 'workers',
+  transform(code, file) {
+    for (const [, name = ''] of code.matchAll(/new Worker\(new URL\('\.\/(\w+)\.js', import\.meta\.url\)/g)) {
+      this.emitFile({ type: 'chunk', id: join(dirname(file), `${name}.ts`), fileName: `${name}.js` })
+    }
+  },
 }
 
 const require = createRequire(import.meta.url)

@@ -1,4 +1,5 @@
 import { cpus } from 'node:os'
+import { measureAvatarSpeed } from './avatarSpeed.ts'
 import { measureEmulatorLoad } from './emulatorLoad.ts'
 import { measureExpiredSession } from './expiredSession.ts'
 import { measureFormReady } from './formReady.ts'
@@ -19,6 +20,7 @@ const measurements: Readonly<Record<string, () => Promise<readonly Section[]>>> 
   picker: measurePickerSpeed,
   users: measureUsersAtOnce,
   typing: measureTypingSearch,
+  avatar: measureAvatarSpeed,
   emulator: measureEmulatorLoad,
 }
 

@@ -1,8 +1,8 @@
 import { bundle as bundleStyles } from 'lightningcss'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { basename } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle } from './bundle.ts'
 
@@ -36,7 +36,10 @@ export async function servePages(purpose: string, pages: Readonly<Record<string,
       `<!doctype html><html lang="en"><title>${name}</title>${link}<div id="root"></div>` +
         `<script type="module" src="${basename(script)}"></script></html>`,
     )
-    files.set(`/${name}/${basename(script)}`, await readFile(script, 'utf8'))
+    // What is loaded on demand stands beside it.
+    for (const file of await readdir(dirname(script))) {
+      files.set(`/${name}/${file}`, await readFile(join(dirname(script), file), 'utf8'))
+    }
     if (hasStyles) files.set(`/${name}/styles.css`, styles)
   }
   const types = { js: 'text/javascript', css: 'text/css' }

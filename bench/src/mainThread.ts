@@ -1,0 +1,51 @@
+import type { CDPSession } from 'playwright'
+
+/** A part of a trace, as far as it is looked at. */
+interface TraceEvent {
+  readonly name: string
+  readonly pid: number
+  readonly tid: number
+  readonly ts: number
+  readonly dur?: number
+}
+
+const begin = 'bench-begin'
+const end = 'bench-end'
+
+/**
+ * Milliseconds of each task that a page's main thread ran while something was done, the longest first. The work marks its
+ * own time, with `performance.mark` of what is given to it.
+ */
+export async function tasksDuring(
+  devtools: CDPSession,
+  work: (marks: { readonly begin: string; readonly end: string }) => Promise<void>,
+): Promise<readonly number[]> {
+  const events: TraceEvent[] = []
+  const gather = ({ value }: { value: readonly object[] }): void => {
+    for (const event of value) if (isTraceEvent(event)) events.push(event)
+  }
+  devtools.on('Tracing.dataCollected', gather)
+  await devtools.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['disabled-by-default-devtools.timeline', 'blink.user_timing'] },
+  })
+  await work({ begin, end })
+  const complete = new Promise((resolve) => {
+    devtools.once('Tracing.tracingComplete', resolve)
+  })
+  await devtools.send('Tracing.end')
+  await complete
+  devtools.off('Tracing.dataCollected', gather)
+  const first = events.find(({ name }) => name === begin)
+  const last = events.find(({ name }) => name === end)
+  if (!first || !last) throw new Error('The trace lacks its marks.')
+  return events
+    .filter(({ name, pid, tid }) => name === 'RunTask' && pid === first.pid && tid === first.tid)
+    .filter(({ ts, dur = 0 }) => ts + dur > first.ts && ts < last.ts)
+    .map(({ dur = 0 }) => dur / 1000)
+    .sort((a, b) => b - a)
+}
+
+function isTraceEvent(event: object): event is TraceEvent {
+  return 'name' in event && 'pid' in event && 'tid' in event && 'ts' in event
+}

@@ -3,6 +3,7 @@ import {
   type CubeClient,
   type CubeFile,
   type CubeQuery,
+  type CubeUser,
   getFileQuery,
   getFilesPagesQuery,
   getFileUrlQuery,
@@ -16,6 +17,7 @@ import {
   login,
   logout,
   memoryStorage,
+  parseUser,
   searchUsersQuery,
   serverSource,
 } from '@cubekit/core'
@@ -113,6 +115,13 @@ const readHooks: Readonly<Record<string, ReadHook>> = {
     path: (id) => `/blobs/${fileOf(id).uid}/object`,
     ofFiles: true,
   },
+  useAvatarUrl: {
+    use: (id, options) => ({ data: { url: hooks.useAvatarUrl(strangerWithFileOf(id), options) } }),
+    query: (client, id) => getFileUrlQuery(client, fileOf(id).uid),
+    path: (id) => `/blobs/${fileOf(id).uid}/object`,
+    ofFiles: true,
+    matchesOnly: true,
+  },
 }
 
 /** On the present stage, the file of each who has one. */
@@ -120,6 +129,11 @@ const files = new Map<number, CubeFile>()
 
 function fileOf(userId: number): Pick<CubeFile, 'id' | 'uid'> {
   return files.get(userId) ?? { id: userId, uid: `of-${userId}` }
+}
+
+/** Somebody else whose avatar is that file. */
+function strangerWithFileOf(userId: number): CubeUser {
+  return parseUser({ id: userId + 5_000_000, avatar: fileOf(userId).uid })
 }
 
 async function uploadFiles({ open, person, otherPerson }: Stage): Promise<void> {

@@ -11,7 +11,7 @@ import {
   uploadAvatar,
 } from '@cubekit/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useScopedMutation } from './query/useScopedMutation.ts'
+import { idle, useScopedMutation } from './query/useScopedMutation.ts'
 import type { WriteCallbacks, WriteResult } from './query/WriteResult.ts'
 import { useAvatarSweep } from './useAvatarSweep.ts'
 import { type AvatarUndo, type AvatarUndoOptions, useAvatarUndo } from './useAvatarUndo.ts'
@@ -119,7 +119,7 @@ export function useAvatarUpload(options: AvatarUndoOptions = {}): AvatarUploadRe
 
   const isOurs = latest && scope && isSameScope(latest.of, scope)
   return {
-    ...write,
+    ...(isOthers ? { ...idle, reset } : write),
     mutate,
     mutateAsync,
     canUndo,

@@ -1,11 +1,15 @@
 import type { EncodedImage } from './encodeAvatar.ts'
+import type { Extra } from './formats/Walk.ts'
 import type { ImageRefusal } from './ImageRefusal.ts'
 import type { Matrix } from './Matrix.ts'
+import type { ImageInfo } from './readImage.ts'
 
 /** What is to be drawn and encoded, as a worker is told. */
 export interface PictureTask {
-  /** An image that no browser turns by itself. */
   readonly content: Blob
+  readonly type: ImageInfo['type']
+  /** What decoders are not to see: browsers differ in whether they turn a picture as it says. */
+  readonly hidden: readonly Extra[]
   /** The size of the picture in it, as its header tells. */
   readonly stored: { readonly width: number; readonly height: number }
   /** From those pixels to the ones of the result. */

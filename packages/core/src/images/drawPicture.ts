@@ -1,3 +1,4 @@
+import { leaveOut } from './leaveOut.ts'
 import type { Drawn, PictureTask } from './PictureTask.ts'
 import type { NewSurface, Surface } from './Surface.ts'
 import { tellsTheTruth } from './tellsTheTruth.ts'
@@ -30,8 +31,8 @@ export async function drawPicture(task: PictureTask, newSurface: NewSurface): Pr
 }
 
 /** `null` if it cannot be, or is not as its header says. */
-async function decode({ content, stored }: PictureTask): Promise<ImageBitmap | null> {
-  const bitmap = await createImageBitmap(content).catch(() => null)
+async function decode({ content, type, hidden, stored }: PictureTask): Promise<ImageBitmap | null> {
+  const bitmap = await createImageBitmap(await leaveOut(content, type, hidden)).catch(() => null)
   if (!bitmap || (bitmap.width === stored.width && bitmap.height === stored.height)) return bitmap
   bitmap.close()
   return null

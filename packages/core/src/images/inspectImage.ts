@@ -27,10 +27,13 @@ export interface InspectedImage extends ImageInfo {
 
 /** Reads what stands around the pixels of an image; refuses what is none, or too large to be decoded. */
 export async function inspectImage(content: Blob): Promise<InspectedImage> {
-  const type = sniff(await bytesOf(content.slice(0, sniffLength)))
+  const isSmall = content.size <= mostBytes
+  // Of what is too large, the beginning may still tell something more useful.
+  const bytes = await bytesOf(isSmall ? content : content.slice(0, sniffLength))
+  const type = sniff(bytes.subarray(0, sniffLength))
   if (isRefusal(type)) throw refuseImage(type)
-  if (content.size > mostBytes) throw refuseImage('too-large')
-  const stored = readHeader(type, await bytesOf(content))
+  if (!isSmall) throw refuseImage('too-large')
+  const stored = readHeader(type, bytes)
   if (stored.width * stored.height > mostPixels) throw refuseImage('too-many-pixels')
   const isOnItsSide = stored.orientation >= 5
   return {

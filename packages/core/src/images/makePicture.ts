@@ -31,7 +31,7 @@ export async function makeAvatar(
   const image = await abortable(inspectImage(content), signal)
   const placement = placePicture({ stored: image.stored, area, rotation, maxSide })
   const task = {
-    ...(await taskOf(content, image, placement)),
+    ...taskOf(content, image, placement),
     isOpaque: image.type === 'image/jpeg' && rotation % 90 === 0,
     qualities: avatarQualities,
     maxBytes,
@@ -44,7 +44,7 @@ export async function makeAvatar(
   const isAll = rotation % 360 === 0 && shown.width * shown.height >= width * height * nearlyAll
   const isHarmless = !image.hasMetadata && !image.isAnimated && image.type !== 'image/gif'
   if (drawn === 'cannot-encode' && isSmall && isAll && isHarmless)
-    return { blob: task.content, width, height }
+    return { blob: await leaveOut(content, image.type, []), width, height }
   throw refuseImage(drawn)
 }
 
@@ -58,7 +58,7 @@ export async function makePreview(
   const area = { x: 0, y: 0, width, height }
   const placement = placePicture({ stored, area, rotation: 0, maxSide: previewSide })
   const task = {
-    ...(await taskOf(content, image, placement)),
+    ...taskOf(content, image, placement),
     isOpaque: type === 'image/jpeg',
     qualities: [previewQuality],
     maxBytes: Infinity,
@@ -85,15 +85,21 @@ function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promis
   return withDeadline(() => work, Infinity, signal)
 }
 
-/** What is drawn is turned by us, since browsers differ in which files they turn by themselves. */
-async function taskOf(
+/** What has to be known of an image and of what is to be made of it. */
+function taskOf(
   content: Blob,
-  { type, stored }: InspectedImage,
-  { matrix, width, height }: Placement,
-): Promise<Pick<PictureTask, 'content' | 'stored' | 'matrix' | 'width' | 'height'>> {
-  const words = stored.extras.filter(({ isColor }) => !isColor)
-  const size = { width: stored.width, height: stored.height }
-  return { content: await leaveOut(content, type, words), stored: size, matrix, width, height }
+  { type, stored: { width, height, extras } }: InspectedImage,
+  placement: Placement,
+): Omit<PictureTask, 'isOpaque' | 'qualities' | 'maxBytes'> {
+  return {
+    content,
+    type,
+    hidden: extras.filter(({ isColor }) => !isColor),
+    stored: { width, height },
+    matrix: placement.matrix,
+    width: placement.width,
+    height: placement.height,
+  }
 }
 
 /** In a worker; if that leads to nothing, in the page. */

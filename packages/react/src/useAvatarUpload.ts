@@ -32,7 +32,7 @@ export type AvatarUploadResult = WriteResult<AvatarChoice, CubeUser> &
     /** Cancels what is under way: it fails with `aborted`, and the profile is as it was before. */
     cancel: () => void
     /** Tries again what failed, with the picture as it was drawn. */
-    retry: () => void
+    retry: (callbacks?: WriteCallbacks<CubeUser>) => void
   }
 
 /**
@@ -108,9 +108,12 @@ export function useAvatarUpload(options: AvatarUndoOptions = {}): AvatarUploadRe
   const cancel = useCallback(() => {
     for (const abort of running.current) abort.abort()
   }, [])
-  const retry = useCallback(() => {
-    if (newest.current && running.current.size === 0) start(newest.current)
-  }, [start])
+  const retry = useCallback(
+    (callbacks?: WriteCallbacks<CubeUser>) => {
+      if (newest.current && running.current.size === 0) start(newest.current, callbacks)
+    },
+    [start],
+  )
   const undo = useCallback(async () => {
     const restored = await bringBack()
     reset()

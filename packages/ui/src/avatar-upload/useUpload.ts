@@ -193,7 +193,7 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
     canCancel: upload.isPending && phase !== 'cancelling' && state?.status !== 'cleaning',
     cancel: upload.cancel,
     canRetry: phase === 'failed' && step.name === 'change' && typeof problem !== 'string',
-    retry: changer === 'upload' ? upload.retry : () => removal.mutate(undefined, heard),
+    retry: () => (changer === 'upload' ? upload.retry(heard) : removal.mutate(undefined, heard)),
     canUndo: change.canUndo && (phase === 'done' || phase === 'removed' || step.name === 'refused'),
     undo() {
       go({ name: 'undoing' })

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 const root = new URL('../../../', import.meta.url).pathname
 
 /** Guides whose code is complete, less the imports of our own packages and the client. */
-const guides = ['files.md', 'picking-users.md', 'users.md']
+const guides = ['avatars.md', 'files.md', 'picking-users.md', 'users.md']
 
 /** What a package exports, types too. */
 function namesOf(name: string): string[] {

@@ -46,7 +46,7 @@ export type AvatarUploadResult = WriteResult<AvatarChoice, CubeUser> &
  *     <input type="file" accept="image/*" onChange={({ target }) => upload.mutate({ content: target.files[0] })} />
  *     {upload.state?.status === 'sending' && <progress value={upload.state.sent} max={upload.state.total} />}
  *     {upload.isPending && <button onClick={upload.cancel}>Cancel</button>}
- *     {upload.isError && <button onClick={upload.retry}>Try again</button>}
+ *     {upload.isError && <button onClick={() => upload.retry()}>Try again</button>}
  *     {upload.canUndo && <button onClick={() => upload.undo()}>Undo</button>}
  *   </>
  * )

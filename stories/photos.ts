@@ -65,7 +65,7 @@ export const unusable = {
     }),
   'too-large': () => new File([...emptyPng(100, 100), new Uint8Array(11_000_000)], 'huge.png'),
   'too-many-pixels': () => new File(emptyPng(20_000, 20_000), 'bomb.png'),
-  broken: () => new File([...emptyPng(640, 480).slice(0, 2)], 'half.png'),
+  broken: () => new File(emptyPng(640, 480).slice(0, 2), 'half.png'),
 } as const satisfies Record<string, () => File>
 
 /** A PNG that says how large it is, and has no pixels. */

@@ -2,8 +2,8 @@
 
 import {
   forwardRef,
+  useCallback,
   useImperativeHandle,
-  useLayoutEffect,
   useRef,
   type ComponentPropsWithoutRef,
   type ReactNode,
@@ -32,19 +32,21 @@ export const PartButton: Part<OwnProps, HTMLButtonElement> = forwardRef<HTMLButt
   ) {
     const { isOff, isBusy, goHome } = useUploadParts()
     const isWaiting = waits && isBusy
-    const button = useRef<HTMLButtonElement>(null)
+    const button = useRef<HTMLButtonElement | null>(null)
+    const attach = useCallback(
+      (element: HTMLButtonElement | null) => {
+        // It goes, and is about to take the focus with it.
+        if (!element && button.current === document.activeElement) goHome()
+        button.current = element
+      },
+      [goHome],
+    )
     // Once, so that the one that takes the focus is never without its element.
     useImperativeHandle<HTMLButtonElement | null, HTMLButtonElement | null>(ref, () => button.current, [])
-    useLayoutEffect(() => {
-      const element = button.current
-      return () => {
-        if (element === document.activeElement) goHome()
-      }
-    }, [goHome])
     return (
       <button
         {...rest}
-        ref={button}
+        ref={attach}
         type="button"
         disabled={isOff}
         aria-disabled={isWaiting || undefined}

@@ -1,6 +1,6 @@
 import type OfficialSdk from 'connectycube'
 import { createRequire } from 'node:module'
-import type { Request } from 'playwright'
+import type { Page, Request } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import {
   type AvatarStage,
@@ -12,7 +12,14 @@ import {
   waitForState,
 } from './support/avatarPage.ts'
 import type { CrashableChromium } from './support/crashableChromium.ts'
-import { debuggerOf, lookAt, report, startTabChromium, waitForStatus } from './support/tabPage.ts'
+import {
+  debuggerOf,
+  lookAt,
+  report,
+  startTabChromium,
+  waitForStatus,
+  watchJournal,
+} from './support/tabPage.ts'
 import { sinkNames, watchSecrets } from './support/watchSecrets.ts'
 
 // Avatars and files in a real browser, over a real network. The numbers of the rows are those of the fault matrix in
@@ -113,6 +120,37 @@ describe('the server', () => {
     expect(stage.emulator.db.users.get(grace.id)?.avatar).toBe(before)
     expect([...stage.emulator.db.blobs.list()].map(({ uid }) => uid)).toEqual([before])
     await expect.poll(() => shownUids(page), patience).toEqual([before, before, before])
+  })
+
+  test('row 82: the session ends in the middle: it is renewed once, and the upload goes on', async () => {
+    const stage = await createAvatarStage(browser)
+    const page = await stage.open()
+    await page.goto(`${stage.siteUrl}?renews`)
+    await signIn(page)
+    stage.emulator.faults.add({ kind: 'delay', ms: 500, method: 'POST', path: '/s3' })
+    const uploading = upload(page, 'red')
+    await waitForState(page, 'sending')
+    const journal = watchJournal(stage.emulator)
+    stage.emulator.expireSessions()
+    expect(await uploading).toMatchObject({ outcome: 'done' })
+    expect(journal('POST', '/session')).toHaveLength(1)
+    expect(journal('POST', '/blobs')).toEqual([])
+    expect(stage.files().map(({ uid }) => uid)).toEqual([stage.avatar()])
+  })
+
+  test('row 82: the session ends in the middle, for good: the avatar is as before, and nothing is left later', async () => {
+    const stage = await createAvatarStage(browser)
+    const page = await stage.open()
+    await signIn(page)
+    stage.emulator.faults.add({ kind: 'delay', ms: 500, method: 'POST', path: '/s3' })
+    const uploading = upload(page, 'red')
+    await waitForState(page, 'sending')
+    stage.emulator.expireSessions()
+    expect(await uploading).toMatchObject({ outcome: 'session-expired' })
+    expect(stage.avatar()).toBeNull()
+    await signIn(page)
+    expect(await page.evaluate(() => avatarTab.sweep())).toBe('done')
+    expectNothing(stage)
   })
 })
 
@@ -260,15 +298,89 @@ test('rows 85, 97 and 99: no token goes to the storage, nor into an address, a R
   expect(watched.violations).toEqual([])
 })
 
-test('every object URL is revoked', async () => {
-  const stage = await createAvatarStage(browser)
-  const page = await stage.open(countObjectUrls)
-  await signIn(page)
-  expect(await upload(page, 'red')).toMatchObject({ outcome: 'done' })
-  expect(await upload(page, 'red', 'sending')).toMatchObject({ outcome: 'aborted' })
-  expect(await page.evaluate(() => avatarTab.remove())).toBe('done')
-  await page.evaluate(() => avatarTab.logOut())
-  expect(await page.evaluate(() => [...globalThis.objectUrls])).toEqual([])
+describe('the photo is changed', () => {
+  async function openPhoto(
+    stage: AvatarStage,
+  ): Promise<{ page: Page; choose(): Promise<void>; left: () => Promise<string[]> }> {
+    const complaints: string[] = []
+    const page = await stage.open(countObjectUrls, async (tab) => {
+      tab.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+      })
+    })
+    onTestFinished(() => expect(complaints).toEqual([]))
+    await signIn(page)
+    await page.goto(`${stage.siteUrl}?photo`)
+    const photo = await page.evaluate(() => avatarTab.photo('teal'))
+    const file = { name: 'holiday.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(photo) }
+    return {
+      page,
+      async choose() {
+        await page.locator('input[type=file]').first().setInputFiles(file)
+        await page
+          .getByRole('button', { name: 'Use photo' })
+          .and(page.locator(':not([aria-disabled])'))
+          .waitFor()
+      },
+      left: () => page.evaluate(() => [...globalThis.objectUrls]),
+    }
+  }
+  const press = (page: Page, name: string): Promise<void> =>
+    page.getByRole('button', { name, exact: true }).click()
+
+  test('row 80: of choosing, cropping, using, undoing and removing, no object URL is left', async () => {
+    const stage = await createAvatarStage(browser)
+    const { page, choose, left } = await openPhoto(stage)
+    await choose()
+    await press(page, 'Cancel')
+    await expect.poll(left).toEqual([])
+
+    await choose()
+    await press(page, 'Use photo')
+    await page.getByText('Photo updated.').waitFor()
+    await expect.poll(() => shownUids(page), patience).toEqual([stage.avatar()])
+    await expect.poll(left).toEqual([])
+    await press(page, 'Undo')
+    await page.getByText('Your previous photo is back.').waitFor()
+    await expect.poll(() => stage.avatar()).toBeNull()
+    await expect.poll(() => shownUids(page)).toEqual([])
+
+    await choose()
+    await press(page, 'Use photo')
+    await page.getByText('Photo updated.').waitFor()
+    await press(page, 'Remove')
+    await page.getByText('Photo removed.').waitFor()
+    await expect.poll(() => shownUids(page)).toEqual([])
+    await press(page, 'Elsewhere')
+    await expect.poll(left).toEqual([])
+    expect(stage.avatar()).toBeNull()
+    expect(await page.evaluate(() => avatarTab.sweep())).toBe('done')
+    expectNothing(stage)
+  })
+
+  test('row 80: somebody goes elsewhere in the app in the middle: it is done behind, and no object URL is left', async () => {
+    const stage = await createAvatarStage(browser)
+    const { page, choose, left } = await openPhoto(stage)
+    await choose()
+    // The dialog is over it, but not over the browser's own way back.
+    await page.evaluate(() => document.querySelector('button')?.click())
+    await expect.poll(left).toEqual([])
+    await press(page, 'Back')
+
+    stage.emulator.faults.add({ kind: 'delay', ms: 700, method: 'POST', path: '/s3' })
+    await choose()
+    await press(page, 'Use photo')
+    await expect
+      .poll(() => stage.emulator.log.some(({ path }) => path.startsWith('/s3')), patience)
+      .toBe(true)
+    await press(page, 'Elsewhere')
+    await expect.poll(left).toEqual([])
+    await expect.poll(() => stage.avatar(), patience).not.toBeNull()
+    await press(page, 'Back')
+    await expect.poll(() => shownUids(page), patience).toEqual([stage.avatar()])
+    expect(await left()).toEqual([])
+    expect(stage.files().map(({ uid }) => uid)).toEqual([stage.avatar()])
+  })
 })
 
 describe('the official SDK', () => {

@@ -104,6 +104,7 @@ async function serveSite(emulator: EmulatorServer): Promise<{ url: string; stop(
     appId: emulator.clientOptions.appId,
     apiUrl: emulator.url,
     keys: emulator.keys,
+    provider: people[0],
   }
   const policy = [
     "default-src 'none'",

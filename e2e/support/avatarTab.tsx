@@ -13,10 +13,11 @@ import {
   uploadAvatar,
 } from '@cubekit/core'
 import { CubeProvider, SignedIn, useCurrentUser } from '@cubekit/react'
+import { AvatarUpload } from '@cubekit/ui/avatar-upload'
 import { UserButton } from '@cubekit/ui/user-button'
 import { UserCard } from '@cubekit/ui/user-card'
 import { UserList } from '@cubekit/ui/user-list'
-import { type ReactElement, useSyncExternalStore } from 'react'
+import { type ReactElement, useState, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
 
 // The page of `avatarPage.ts`: a client, what shows avatars, and the strings to pull on `globalThis.avatarTab`.
@@ -26,6 +27,8 @@ export interface AvatarGiven {
   readonly appId: number
   readonly apiUrl: string
   readonly keys: { readonly authKey: string; readonly authSecret: string }
+  /** Who, at `?renews`, renews their session when it lapses. */
+  readonly provider: { readonly login: string; readonly password: string }
 }
 
 /** How an upload went. */
@@ -51,6 +54,8 @@ export interface AvatarTab {
   uploadFile(bytes: number): Promise<UploadReport>
   remove(): Promise<string>
   sweep(): Promise<string>
+  /** The bytes of a photo of this colour. */
+  photo(colour: string): Promise<number[]>
   /** The address of a file. */
   urlOf(uid: string): Promise<string>
   /** The state that the present upload is in. */
@@ -66,6 +71,7 @@ const client = createCubeClient({
   appId: given.appId,
   apiUrl: given.apiUrl,
   signer: localSigner(given.keys),
+  ...(location.search === '?renews' && { credentialProvider: async () => given.provider }),
 })
 
 const codeOf = (error: unknown): string => (isCubeError(error) ? error.code : String(error))
@@ -130,6 +136,7 @@ globalThis.avatarTab = {
     ),
   remove: () => outcomeOf(removeAvatar(client)),
   sweep: () => outcomeOf(sweepAvatars(client)),
+  photo: async (colour) => [...new Uint8Array(await (await paint(colour)).arrayBuffer())],
   urlOf: async (uid) => (await getFileUrl(client, uid)).url,
 }
 
@@ -140,9 +147,7 @@ function App(): ReactElement {
   return (
     <CubeProvider client={client}>
       <p role="status">{status}</p>
-      <SignedIn>
-        <Pictures />
-      </SignedIn>
+      <SignedIn>{location.search === '?photo' ? <Photo /> : <Pictures />}</SignedIn>
     </CubeProvider>
   )
 }
@@ -157,6 +162,19 @@ function Pictures(): ReactElement | null {
         <UserList filter={everybody} />
       </>
     )
+  )
+}
+
+/** Where one's own photo is changed, and a way to leave it. */
+function Photo(): ReactElement {
+  const [isHere, setHere] = useState(true)
+  return (
+    <>
+      <button type="button" onClick={() => setHere(!isHere)}>
+        {isHere ? 'Elsewhere' : 'Back'}
+      </button>
+      {isHere && <AvatarUpload />}
+    </>
   )
 }
 

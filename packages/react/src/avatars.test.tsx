@@ -302,6 +302,27 @@ describe('useAvatarUpload', () => {
     expect(result.current.upload.status).toBe('success')
   })
 
+  test('row 84: two at once: the second one counts, and is what can be undone', async () => {
+    const stage = await setUp()
+    const { uid } = await uploadAvatar(stage.client, picture, { encode })
+    const { result } = showUpload(stage)
+    await act(() =>
+      Promise.all([
+        result.current.upload.mutateAsync({ content: picture }),
+        result.current.upload.mutateAsync({ content: picture }),
+      ]),
+    )
+    await waitFor(() =>
+      expect(result.current.upload).toMatchObject({ canUndo: true, status: 'success', state: null }),
+    )
+    expect(stage.files()).toHaveLength(2)
+    expect(stage.files()).not.toContain(uid)
+    const [first] = stage.files()
+    await act(() => result.current.upload.undo())
+    expect(stage.files()).toEqual([first])
+    expect(stage.avatar()).toBe(first)
+  })
+
   test('a refused picture: why, and nothing is sent', async () => {
     const stage = await setUp()
     const { result } = showUpload(stage)

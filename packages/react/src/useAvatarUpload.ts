@@ -65,14 +65,16 @@ export function useAvatarUpload(options: AvatarUndoOptions = {}): AvatarUploadRe
     cubeMutation(client, 'uploadAvatar', async (attempt: Attempt) => {
       const abort = new AbortController()
       const { signal } = abort
-      const of = client.scope()
       running.current.add(abort)
       newest.current = attempt
-      if (isMounted.current) setOwner(of)
       forget()
+      await client.ready()
+      const of = client.scope()
+      const isNewest = (): boolean => [...running.current].at(-1) === abort
       const show = (state: AvatarUploadState | null): void => {
-        if (isMounted.current && newest.current === attempt) setLatest(state && { state, of })
+        if (isMounted.current && isNewest()) setLatest(state && { state, of })
       }
+      if (isMounted.current) setOwner(of)
       const encode = async (content: Blob, image: AvatarImageOptions): Promise<Blob> => {
         attempt.encoded ??= (await encodeAvatar(content, { ...image, signal })).blob
         return attempt.encoded
@@ -82,11 +84,12 @@ export function useAvatarUpload(options: AvatarUndoOptions = {}): AvatarUploadRe
         const upload = { ...image, signal, keepOld, encode, onState: show }
         const { user, previous } = await uploadAvatar(client, content, upload)
         if (newest.current === attempt) newest.current = null
-        if (keepOld) begin(previous, of)
+        // What was before goes with the next, if that is under way.
+        if (keepOld && isNewest()) begin(previous, of)
         return user
       } finally {
+        show(null)
         running.current.delete(abort)
-        if (isMounted.current) setLatest(null)
       }
     }),
   )

@@ -4,7 +4,7 @@ import { isSameScope, type Scope } from '../session/scope.ts'
 import { withLock } from '../session/withLock.ts'
 import { abortable } from '../transport/abortable.ts'
 import { type AvatarJournal, avatarJournal } from './journal.ts'
-import { randomText } from './randomText.ts'
+import { randomText } from '../files/randomText.ts'
 
 /** What is needed to do something with a user's avatar, as long as nobody else does. */
 export interface Turn {

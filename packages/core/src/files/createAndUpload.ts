@@ -1,5 +1,4 @@
 import type { CubeClient } from '../client/CubeClient.ts'
-import { localNow } from '../client/localNow.ts'
 import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import { type CubeMutation, cubeMutation } from '../query.ts'
 import type { Scope } from '../session/scope.ts'
@@ -11,6 +10,7 @@ import { completeFile } from './completeFile.ts'
 import { type CreatedFile, createFile, type FileDetails } from './createFile.ts'
 import { discardFile, discardLostFile } from './discardFile.ts'
 import { inTries, isPassing } from './inTries.ts'
+import { randomText } from './randomText.ts'
 import { type SendOptions, sendFile } from './sendFile.ts'
 import { isFormOver } from './UploadForm.ts'
 
@@ -24,7 +24,11 @@ const longestWaitMs = 5000
  * it fails or is aborted, what was made of the file is deleted, if the server can be reached. After an abort it rejects at
  * once, and cleans up behind.
  *
- * @param content At most 100 MB, and not empty. A `File` of an input brings its name and type along.
+ * When it fails because nobody heard whether the file was made, an entry without content may stay in the list: by a name
+ * alone it cannot be told from one that another device is sending. One that got its name here is found and deleted.
+ *
+ * @param content At most 100 MB, and not empty. A `File` of an input brings its name and type along; what has no name gets
+ * one that no other file has.
  * @throws CubeError `validation` with the fields `name` (1 to 100 characters), `content_type` and `size`, before anything
  * is sent; `not-signed-in`; `session-changed` when the user changes meanwhile; and as {@link sendFile} does.
  * @example
@@ -79,28 +83,31 @@ export function createAndUploadMutation(client: CubeClient): CubeMutation<FileUp
   )
 }
 
-/** What the file is made with, where nothing else was said: what the content says of itself. */
-function nameFile(
-  content: Blob,
-  { name, content_type, public: isPublic }: Partial<FileDetails>,
-): FileDetails {
+/** What the file is made with: what was given, or else what the content says of itself. */
+function nameFile(content: Blob, { name, content_type, public: isPublic }: Partial<FileDetails>): NamedFile {
   const ownName = 'name' in content && typeof content.name === 'string' ? content.name : ''
+  const givenName = name ?? (ownName || null)
   return {
-    name: name ?? (ownName || 'file'),
+    hasUniqueName: givenName === null,
+    name: givenName ?? `file-${randomText()}`,
     content_type: content_type ?? (content.type || 'application/octet-stream'),
     public: isPublic,
   }
 }
 
-/** Makes a file that is also found and deleted when nobody hears of it: after an abort, and when the answer is lost. */
+interface NamedFile extends FileDetails {
+  /** Whether no other file can be called so. */
+  readonly hasUniqueName: boolean
+}
+
+/** Makes a file that is also deleted when it is made after an abort and, if it can be told apart, when the answer is lost. */
 async function createOrDiscard(
   client: CubeClient,
-  details: FileDetails,
+  { hasUniqueName, ...details }: NamedFile,
   scope: Scope,
   signal: AbortSignal | undefined,
 ): Promise<CreatedFile> {
   if (signal?.aborted) throw new CubeError('aborted')
-  const askedAt = localNow(client)
   // Not aborted itself: nobody could tell whether it was made.
   const making = createFile(client, details, { scope })
   try {
@@ -108,8 +115,9 @@ async function createOrDiscard(
   } catch (error) {
     const cleaning = making.then(
       ({ file }) => discardFile(client, file.id, scope),
-      (reason: unknown) =>
-        isPassing(reason) ? discardLostFile(client, { details, scope, askedAt }) : undefined,
+      async (reason: unknown) => {
+        if (hasUniqueName && isPassing(reason)) await discardLostFile(client, details.name, scope)
+      },
     )
     await waitFor(cleaning, signal)
     throw error

@@ -3,7 +3,6 @@ import { localNow } from '../client/localNow.ts'
 import type { RequestOptions } from '../transport/request.ts'
 import { type CubeFile, parseFile } from '../wire/file.ts'
 import { checkFile } from './checkFile.ts'
-import { madeFiles } from './madeFiles.ts'
 import { parseUploadForm, type UploadForm } from './UploadForm.ts'
 
 /** What a file is made with. */
@@ -47,6 +46,5 @@ export async function createFile(
     return { file, form: parseUploadForm(answer, file, askedAt) }
   }
   const body = { blob: { content_type, name, public: isPublic } }
-  const making = client.request({ method: 'POST', path: '/blobs', body, rights: 'user', parse }, options)
-  return madeFiles(client).note(making)
+  return client.request({ method: 'POST', path: '/blobs', body, rights: 'user', parse }, options)
 }

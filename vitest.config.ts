@@ -91,6 +91,7 @@ export default defineConfig({
             '@cubekit/firebase > firebase > @firebase/app',
             '@cubekit/firebase > firebase > @firebase/auth',
             '@cubekit/ui > libphonenumber-js/min',
+            '@cubekit/ui > react-easy-crop',
             '@tanstack/react-query',
             '@testing-library/jest-dom/vitest',
             '@testing-library/react',

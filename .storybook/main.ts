@@ -30,6 +30,7 @@ export default defineMain({
         include: [
           '@cubekit/ui > @zxcvbn-ts/core',
           '@cubekit/ui > @zxcvbn-ts/language-common',
+          '@cubekit/ui > react-easy-crop',
           'react-hook-form',
         ],
       },

@@ -1,6 +1,6 @@
 import { listSource, type CubeUser } from '@cubekit/core'
 import { useCurrentUser } from '@cubekit/react'
-import { OnlineUsers, UserCard, UserList, UserPicker } from '@cubekit/ui'
+import { AvatarUpload, OnlineUsers, UserCard, UserList, UserPicker } from '@cubekit/ui'
 import type { Page } from 'playwright'
 import type { ReactNode } from 'react'
 import type { Scenario } from '../../.storybook/scenarios.ts'
@@ -22,6 +22,12 @@ const scenario: Scenario = { emulator: formEmulator, signedIn: 'user' }
 
 /** All of them; each shows whoever is signed in. */
 export const everyView: readonly ViewCase[] = [
+  {
+    name: 'AvatarUpload',
+    show: () => <AvatarUpload />,
+    scenario,
+    shown: '.cube-upload',
+  },
   {
     name: 'UserPicker',
     show: () => <Me>{(me) => <MyPicker me={me} />}</Me>,

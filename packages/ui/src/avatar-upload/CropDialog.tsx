@@ -13,7 +13,7 @@ import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { visuallyHidden } from '../form/visuallyHidden.ts'
 import { useModal } from '../reauth-dialog/useModal.ts'
-import { areaOf, keepInside, turnTo, wholeCrop, zoomTo } from './cropping.ts'
+import { areaOf, keepInside, keyStep, turnTo, wholeCrop, zoomTo } from './cropping.ts'
 import { CropControls } from './CropControls.tsx'
 import { CropStage } from './CropStage.tsx'
 import { useUploadParts } from './UploadContext.ts'
@@ -23,9 +23,6 @@ import { usePreview } from './usePreview.ts'
 interface CropDialogProps extends Omit<ComponentPropsWithoutRef<'dialog'>, 'open' | 'children'> {
   readonly photo: Blob
 }
-
-/** In sides of the frame, per key. */
-const keyStep = 0.04
 
 const arrows: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowLeft: [-1, 0],

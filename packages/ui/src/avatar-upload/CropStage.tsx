@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode, type RefObject } from 'react'
 import Cropper from 'react-easy-crop'
-import { mostZoom, spreadOf, type Crop } from './cropping.ts'
+import { keyStep, mostZoom, spreadOf, type Crop } from './cropping.ts'
 import type { AvatarShape } from './UploadContext.ts'
 import type { ShownPreview } from './usePreview.ts'
 
@@ -42,6 +42,7 @@ export function CropStage({ preview, shape, crop, label, onCrop, onBroken }: Cro
           cropSize={{ width: side, height: side }}
           cropShape={shape === 'circle' ? 'round' : 'rect'}
           showGrid={false}
+          keyboardStep={side * keyStep}
           objectFit="cover"
           // It would leave corners empty once the picture is turned: we keep it inside ourselves.
           restrictPosition={false}

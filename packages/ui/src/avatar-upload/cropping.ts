@@ -23,6 +23,9 @@ export const wholeCrop: Crop = { x: 0, y: 0, zoom: 1, rotation: 0 }
 
 export const mostZoom = 4
 
+/** How far a key moves it, in sides of the frame. */
+export const keyStep = 0.04
+
 /** How wide and high a turned square of side 1 is. */
 export function spreadOf(rotation: number): number {
   const { cos, sin } = turnOf(rotation)

@@ -17,7 +17,7 @@ type Name = keyof typeof avatarPages
 const names: readonly Name[] = ['cubekit', 'byHand', 'component']
 /** Where single functions are called. */
 const bare = ['cubekit', 'byHand'] as const
-const rounds = 2
+const rounds = 7
 const slowdown = 4
 const latencyMs = 50
 
@@ -29,6 +29,8 @@ interface Measured {
   readonly ms: number
   /** The longest task of the main thread. */
   readonly longestMs: number
+  /** The one that took the most of the processor, which is the same on a machine with nothing else to do. */
+  readonly busiestMs: number
   /** Tasks of more than 50 ms, as the page counts them. */
   readonly longTasks: number
 }
@@ -141,10 +143,13 @@ async function photoSection(photo: Photo, open: Open): Promise<Section> {
     rows: [
       row('from the drop to the preview: ms', 'preview', ({ ms }) => ms),
       row('– longest task of the main thread: ms', 'preview', ({ longestMs }) => longestMs, '50'),
+      row('– its processor time: ms', 'preview', ({ busiestMs }) => busiestMs, '50'),
       row('from the drop to the avatar as a file: ms', 'encode', ({ ms }) => ms),
       row('– longest task of the main thread: ms', 'encode', ({ longestMs }) => longestMs, '50'),
+      row('– its processor time: ms', 'encode', ({ busiestMs }) => busiestMs, '50'),
       row(`from the drop to the profile, ${latencyMs} ms per answer: ms`, 'upload', ({ ms }) => ms),
       row('– longest task of the main thread: ms', 'upload', ({ longestMs }) => longestMs, '50'),
+      row('– its processor time: ms', 'upload', ({ busiestMs }) => busiestMs, '50'),
       {
         what: 'AvatarUpload, from the drop to the picture to crop: ms',
         cubekit: cell('component', 'preview', ({ ms }) => ms) ?? '',
@@ -155,12 +160,22 @@ async function photoSection(photo: Photo, open: Open): Promise<Section> {
         goal: 50,
       },
       {
+        what: '– its processor time: ms',
+        cubekit: cell('component', 'preview', ({ busiestMs }) => busiestMs) ?? '',
+        goal: 50,
+      },
+      {
         what: `AvatarUpload, from the drop to the profile, ${latencyMs} ms per answer: ms`,
         cubekit: cell('component', 'upload', ({ ms }) => ms) ?? '',
       },
       {
         what: '– longest task of the main thread: ms',
         cubekit: cell('component', 'upload', ({ longestMs }) => longestMs) ?? '',
+        goal: 50,
+      },
+      {
+        what: '– its processor time: ms',
+        cubekit: cell('component', 'upload', ({ busiestMs }) => busiestMs) ?? '',
         goal: 50,
       },
       {
@@ -197,6 +212,8 @@ async function measureStep(page: Page, step: Step): Promise<Measured | null> {
   const tasks = await tasksDuring(devtools, async (marks) => {
     measured = await page.evaluate(
       async ([name, { begin, end }]) => {
+        // In a task of its own, not in that of whoever asks for it.
+        await new Promise((resolve) => setTimeout(resolve, 100))
         window.longTasks = 0
         performance.mark(begin)
         const start = performance.now()
@@ -209,7 +226,11 @@ async function measureStep(page: Page, step: Step): Promise<Measured | null> {
       [step, marks] as const,
     )
   })
-  return { ...measured, longestMs: tasks[0] ?? 0 }
+  return {
+    ...measured,
+    longestMs: Math.max(...tasks.map(({ ms }) => ms)),
+    busiestMs: Math.max(...tasks.map(({ cpuMs }) => cpuMs)),
+  }
 }
 
 async function bombSection(browser: Browser, bomb: string, open: Open): Promise<Section> {

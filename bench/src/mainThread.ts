@@ -7,19 +7,28 @@ interface TraceEvent {
   readonly tid: number
   readonly ts: number
   readonly dur?: number
+  /** Of the thread's processor time. */
+  readonly tdur?: number
+}
+
+/** What the main thread did without a break. Milliseconds. */
+export interface Task {
+  readonly ms: number
+  /** Without what it waited for, and what others had the processor for. */
+  readonly cpuMs: number
 }
 
 const begin = 'bench-begin'
 const end = 'bench-end'
 
 /**
- * Milliseconds of each task that a page's main thread ran while something was done, the longest first. The work marks its
+ * Each task that a page's main thread ran while something was done. The work marks its
  * own time, with `performance.mark` of what is given to it.
  */
 export async function tasksDuring(
   devtools: CDPSession,
   work: (marks: { readonly begin: string; readonly end: string }) => Promise<void>,
-): Promise<readonly number[]> {
+): Promise<readonly Task[]> {
   const events: TraceEvent[] = []
   const gather = ({ value }: { value: readonly object[] }): void => {
     for (const event of value) if (isTraceEvent(event)) events.push(event)
@@ -42,8 +51,7 @@ export async function tasksDuring(
   return events
     .filter(({ name, pid, tid }) => name === 'RunTask' && pid === first.pid && tid === first.tid)
     .filter(({ ts, dur = 0 }) => ts + dur > first.ts && ts < last.ts)
-    .map(({ dur = 0 }) => dur / 1000)
-    .sort((a, b) => b - a)
+    .map(({ dur = 0, tdur = dur }) => ({ ms: dur / 1000, cpuMs: tdur / 1000 }))
 }
 
 function isTraceEvent(event: object): event is TraceEvent {

@@ -69,7 +69,44 @@ describe.each(['/', '/kits/cubekit/'])('the static playground under %s', (under)
     expect(watched.complaints).toEqual([])
     expect(watched.requests.filter((address) => !isWithin(address, site.url))).toEqual([])
   })
+
+  test('gives a person a picture, which is there again after a reload', async () => {
+    const watched = await openWatchedPage(browser)
+    onTestFinished(watched.close)
+    const { page } = watched
+    await page.goto(`${site.url}iframe.html?viewMode=story&id=${firstStoryOf('Playground/Avatar')}`)
+    const [person] = createEmulator().people
+    if (person === undefined) throw new Error('The emulator has no people.')
+    await page.getByLabel(/login or email/i).fill(person.login)
+    await page.getByLabel('Password', { exact: true }).fill(person.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Upload photo' }).waitFor()
+    const photo = await page.evaluate(drawJpeg)
+    const file = { name: 'me.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(photo) }
+    await page.locator('input[type=file]').first().setInputFiles(file)
+    await page.locator('button:not([aria-disabled])', { hasText: 'Use photo' }).click()
+
+    const card = page.getByRole('region', { name: 'Your card' }).locator('img')
+    await card.waitFor()
+    await page
+      .getByRole('region', { name: 'Your files' })
+      .getByText(/^avatar-/)
+      .waitFor()
+    await page.reload()
+    await card.waitFor()
+    expect(await card.evaluate((image) => 'naturalWidth' in image && image.naturalWidth)).toBe(200)
+    expect(watched.complaints).toEqual([])
+    expect(watched.requests.filter((address) => !isWithin(address, site.url))).toEqual([])
+  })
 })
+
+/** The bytes of a picture, as tall as wide: 200 pixels. Runs in the page. */
+async function drawJpeg(): Promise<number[]> {
+  const canvas = new OffscreenCanvas(200, 200)
+  canvas.getContext('2d')?.fillRect(20, 20, 90, 90)
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg' })
+  return [...new Uint8Array(await blob.arrayBuffer())]
+}
 
 /** Requests to the site itself, and such as never leave the page. */
 function isWithin(address: string, site: string): boolean {

@@ -1,8 +1,9 @@
-import type { Presence } from '@cubekit/react'
-import { UserAvatar } from '@cubekit/ui'
+import { useCurrentUser, type Presence } from '@cubekit/react'
+import { UserAvatar, type UserAvatarProps } from '@cubekit/ui'
 import type { ReactNode } from 'react'
 import { expect, waitFor } from 'storybook/test'
 import preview from '../.storybook/preview.tsx'
+import type { Scenario } from '../.storybook/scenarios.ts'
 import { allSorts, drawPicture, person } from './people.ts'
 import { wordsOf } from './wordsOf.ts'
 
@@ -24,11 +25,30 @@ export const WithPicture = meta.story({
   },
 })
 
+/** The person’s own picture, which comes by itself, and changes when they change it. */
+export const OwnPicture = meta.story({
+  parameters: {
+    scenario: {
+      signedIn: 'user',
+      emulator: { users: [{ login: 'ada', password: 'analytical-engine', avatar: true }] },
+    } satisfies Scenario,
+  },
+  render: (args) => <Mine {...args} />,
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelector('img')).toBeVisible())
+  },
+})
+
+function Mine(args: UserAvatarProps): ReactNode {
+  const user = useCurrentUser()
+  return user && <UserAvatar {...args} user={user} />
+}
+
 /** A picture that does not come: initials, without a flash. */
 export const BrokenPicture = meta.story({
   args: { src: 'blob:nowhere' },
   play: async ({ canvasElement }) => {
-    await expect(canvasElement.querySelector('img')).not.toBeVisible()
+    await waitFor(() => expect(canvasElement.querySelector('img')).not.toBeVisible())
     await expect(canvasElement.querySelector('.cube-avatar')).toHaveTextContent(/\p{L}/u)
   },
 })

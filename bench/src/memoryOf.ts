@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 
 /** Megabytes that all processes use together which this one has started; `null` where nobody says. */
-export async function memoryOfChildren(): Promise<number | null> {
+async function memoryOfChildren(): Promise<number | null> {
   const names = await readdir('/proc').catch(() => [])
   const processes = await Promise.all(names.filter((name) => /^\d+$/.test(name)).map(readProcess))
   const ours = new Set([process.pid])

@@ -75,6 +75,26 @@ describe('rows 67 and 69: whatever goes in, a still JPEG of nothing but the pict
     }
   })
 
+  test.each(['image/jpeg', 'image/png', 'image/webp'])(
+    'colours of a wide gamut look as an <img> shows them: %s',
+    async (type) => {
+      const canvas = new OffscreenCanvas(size.width, size.height)
+      const context = canvas.getContext('2d', { colorSpace: 'display-p3' })
+      if (!context) throw new Error('No canvas.')
+      context.fillStyle = 'color(display-p3 0.8 0.4 0.4)'
+      context.fillRect(0, 0, size.width, size.height)
+      const blob = await canvas.convertToBlob({ type, quality: 0.95 })
+      // The same numbers without their profile are another colour.
+      expect(lettersOf(await bytesOf(blob))).toMatch(/ICC|iCCP|cICP/)
+      const shown = await seenAt(8, 8, { ...size, blob })
+      expect(shown[0]).toBeGreaterThan(210)
+      const drawn = await seenAt(8, 8, await encode(blob, everything))
+      for (const [channel, value] of drawn.entries()) {
+        expect(Math.abs(value - (shown[channel] ?? 0))).toBeLessThan(6)
+      }
+    },
+  )
+
   test('what a gray JPEG shows stays gray', async () => {
     const { blob } = await encode(realFiles.grayJpeg.content, everything)
     const [red, green, blue] = await seenAt(4, 4, { blob, ...size })

@@ -25,8 +25,17 @@ export interface InspectedImage extends ImageInfo {
   readonly stored: ImageHeader
 }
 
+/** A photo is looked at before its preview, and before it is drawn: read once, it takes the page's time once. */
+const known = new WeakMap<Blob, InspectedImage>()
+
 /** Reads what stands around the pixels of an image; refuses what is none, or too large to be decoded. */
 export async function inspectImage(content: Blob): Promise<InspectedImage> {
+  const found = known.get(content) ?? (await inspect(content))
+  known.set(content, found)
+  return found
+}
+
+async function inspect(content: Blob): Promise<InspectedImage> {
   const isSmall = content.size <= mostBytes
   // Of what is too large, the beginning may still tell something more useful.
   const bytes = await bytesOf(isSmall ? content : content.slice(0, sniffLength))

@@ -1,5 +1,5 @@
 import { errorOf } from '@cubekit/testing'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { big16, big32, bytes, little32 } from '../../test/images/bytes.ts'
 import { exif } from '../../test/images/exif.ts'
 import { gifComment, gifFile, gifLoop } from '../../test/images/gifFile.ts'
@@ -69,6 +69,13 @@ describe('what a file is', () => {
   test('row 70: HEIF of any brand counts as HEIC, but not if AVIF is in it', async () => {
     expect(await refusalOf(bytes(big32(20), 'ftypmif1', big32(0), 'miaf'))).toBe('heic')
     expect(await refusalOf(bytes(big32(24), 'ftypmif1', big32(0), 'avifmiaf'))).toBe('unsupported')
+  })
+
+  test('a file is read once, however often it is looked at', async () => {
+    const file = new Blob([await blackPng(3, 2)])
+    const reading = vi.spyOn(file, 'arrayBuffer')
+    expect(await readImage(file)).toEqual(await readImage(file))
+    expect(reading).toHaveBeenCalledOnce()
   })
 
   test('a file that can no longer be read is broken', async () => {

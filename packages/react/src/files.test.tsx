@@ -1,4 +1,4 @@
-import { createAndUpload, createFile, type CubeFile, login, logout } from '@cubekit/core'
+import { createAndUpload, createFile, type CubeFile, login, logout, unsigned } from '@cubekit/core'
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createStage, credentialsOf, renderWithClient } from '../test/renderWithClient.tsx'
@@ -10,7 +10,11 @@ afterEach(() => void vi.useRealTimers())
 async function withFiles(...names: string[]) {
   const stage: ReturnType<typeof createStage> = createStage({
     // A session lasts two hours, an address a week.
-    client: { credentialProvider: () => credentialsOf(stage.person) },
+    client: {
+      credentialProvider: () => credentialsOf(stage.person),
+      // Signing takes real turns, which fake timers take for no time at all.
+      signer: unsigned({ authKey: createStage().emulator.keys.authKey }),
+    },
   })
   await login(stage.client, credentialsOf(stage.person))
   const files: CubeFile[] = []
@@ -192,8 +196,13 @@ describe('useFileUrl', () => {
     await act(() => vi.advanceTimersByTimeAsync(7 * dayMs - 30 * 60_000))
     expect(shown()).toBe(first)
     recover()
-    await act(() => vi.advanceTimersByTimeAsync(60_000))
-    await vi.waitFor(() => expect(shown()).not.toBe(first))
+    await vi.waitFor(
+      async () => {
+        await act(() => vi.advanceTimersByTimeAsync(30_000))
+        expect(shown()).not.toBe(first)
+      },
+      { timeout: 4000 },
+    )
   })
 
   test('asks for nothing without a uid, and nothing for what is none', async () => {

@@ -129,7 +129,12 @@ export {
   removeAvatar,
   removeAvatarMutation,
 } from './avatars/removeAvatar.ts'
-export { restoreAvatar, restoreAvatarMutation } from './avatars/restoreAvatar.ts'
+export {
+  type AvatarRestoring,
+  type AvatarRestoringOptions,
+  restoreAvatar,
+  restoreAvatarMutation,
+} from './avatars/restoreAvatar.ts'
 export { type AvatarSweepOptions, sweepAvatars } from './avatars/sweepAvatars.ts'
 export {
   type AvatarUpload,

@@ -47,13 +47,35 @@ export function avatarChanges(
   { avatar, inData }: AvatarFields,
 ): Pick<ProfileChanges, 'avatar' | 'custom_data'> {
   if (!isInData(client) || readAvatarFields(user).inData === inData) return { avatar }
-  const data = user.custom_data === null ? {} : readData(user.custom_data)
-  if (data === null) {
+  if (user.custom_data !== null && !readData(user.custom_data)) {
     throw new CubeError('validation', { fields: { custom_data: ['is not a JSON object'] } })
   }
-  const { avatar_uid: _, ...others } = data
-  const next = inData === null ? others : { ...others, avatar_uid: inData }
-  return { avatar, custom_data: Object.keys(next).length === 0 ? null : JSON.stringify(next) }
+  // As they are written: numbers may be longer than JavaScript's.
+  const others = membersOf(user.custom_data ?? '{}').filter((member) => !isOfAvatar(member))
+  const members = inData === null ? others : [...others, `"avatar_uid":${JSON.stringify(inData)}`]
+  return { avatar, custom_data: members.length === 0 ? null : `{${members.join()}}` }
+}
+
+/** The members of a JSON object, as they are written. */
+function membersOf(text: string): readonly string[] {
+  const inner = text.trim().slice(1, -1)
+  const strings = /"(?:[^"\\]|\\.)*"/y
+  const ends: number[] = []
+  let depth = 0
+  for (let at = 0; at < inner.length; at++) {
+    strings.lastIndex = at
+    if (strings.test(inner)) at = strings.lastIndex - 1
+    else if (/[[{]/.test(inner[at] ?? '')) depth++
+    else if (/[\]}]/.test(inner[at] ?? '')) depth--
+    else if (inner[at] === ',' && depth === 0) ends.push(at)
+  }
+  return [...ends, inner.length]
+    .map((end, nth) => inner.slice((ends[nth - 1] ?? -1) + 1, end).trim())
+    .filter((member) => member !== '')
+}
+
+function isOfAvatar(member: string): boolean {
+  return 'avatar_uid' in JSON.parse(`{${member}}`)
 }
 
 /** The JSON object in a text; `null` when there is none. */

@@ -1,10 +1,12 @@
 import { createStage, errorOf } from '@cubekit/testing'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { albumOf, picture } from '../../test/avatars/album.ts'
+import { openPage } from '../../test/avatars/openPage.ts'
 import {
   avatarUid,
   type CubeClientOptions,
   login,
+  memoryStorage,
   publicAvatarUrl,
   readImage,
   removeAvatar,
@@ -86,6 +88,38 @@ describe('avatars in custom_data', () => {
     await removeAvatar(client)
     expect(album()).toEqual({ avatar: null, inData: null, isWhole: true, others: [] })
     expect(JSON.parse(data() ?? '{}')).toEqual(others)
+  })
+
+  test('keep what else is in custom_data as it is written', async () => {
+    const text =
+      ' {"ref":12345678901234567890 , "f":1.0,"a":{"avatar_uid":"inner, not it"},"avatar_uid" : "old",\n"s":"}, \\"{","avatar\\u005fuid":"old, too","list":[1,[2,"]"]]} '
+    const { client, data } = await setUp(inData, text)
+    const { uid } = await uploadAvatar(client, picture, { encode })
+    expect(data()).toBe(
+      `{"ref":12345678901234567890,"f":1.0,"a":{"avatar_uid":"inner, not it"},"s":"}, \\"{","list":[1,[2,"]"]],"avatar_uid":"${uid}"}`,
+    )
+  })
+
+  test('change nothing else that the app changes at the same time', async () => {
+    const stage = await setUp(inData, '{"theme":"light"}')
+    let isHeld = true
+    const { client } = openPage(stage, memoryStorage(), {
+      async before(request) {
+        // Long enough for whoever does not wait.
+        for (let turn = 0; isHeld && request.startsWith('PUT /users') && turn < 50; turn++) {
+          await new Promise((resolve) => setImmediate(resolve))
+        }
+        if (request.startsWith('PUT /users')) isHeld = false
+      },
+    })
+    await login(client, stage.person)
+    const { uid } = await uploadAvatar(client, picture, {
+      encode,
+      onState({ status }) {
+        if (status === 'completing') void updateUser(client, { custom_data: '{"theme":"dark"}' })
+      },
+    })
+    expect(JSON.parse(stage.data() ?? '')).toEqual({ theme: 'dark', avatar_uid: uid })
   })
 
   test.each(['hello', '[]', '7', '{"theme":'])(

@@ -16,6 +16,8 @@ export interface Turn {
   readonly journal: AvatarJournal
   /** Aborted as soon as somebody else is signed in. */
   readonly over: AbortSignal
+  /** Aborted then, and when the caller cancels: for what may be broken off without anybody wondering what became of it. */
+  readonly stop: AbortSignal
   /** Uids of files that were made in this turn. */
   readonly made: Set<string>
   /** Uids which the profile may yet get, from requests whose answers were lost. */
@@ -57,6 +59,10 @@ export function inTurn<T>(
     if (waiting.signal.aborted) throw new CubeError('aborted')
     hasBegun = true
     const over = new AbortController()
+    const stop = new AbortController()
+    const cancel = (): void => stop.abort()
+    signal?.addEventListener('abort', cancel)
+    over.signal.addEventListener('abort', cancel)
     const isOver = (): boolean => !isSameScope(scope, client.scope())
     const look = (): void => {
       if (isOver()) over.abort()
@@ -65,12 +71,14 @@ export function inTurn<T>(
     const journal = avatarJournal(client, user)
     try {
       if (isOver()) throw new CubeError('session-changed')
+      const signals = { over: over.signal, stop: stop.signal }
       const sets = { made: new Set<string>(), late: new Set<string>() }
-      return await work({ client, scope, user, by, journal, over: over.signal, ...sets })
+      return await work({ client, scope, user, by, journal, ...signals, ...sets })
     } catch (error) {
       throw isOver() ? new CubeError('session-changed') : error
     } finally {
       unsubscribe()
+      signal?.removeEventListener('abort', cancel)
       journal.close()
     }
   }

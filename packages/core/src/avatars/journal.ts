@@ -56,14 +56,16 @@ export function avatarJournal(client: CubeClient, user: number): AvatarJournal {
   memories.set(client, memory)
   const own = client[internals].options.storage
   const stored = own ?? databaseOf(client)
+  /** Whether the storage has failed: it is not waited for again. */
+  let isBroken = false
   /** As it was last seen in the storage. */
   let seen: readonly JournalEntry[] = []
 
   const readStored = async (): Promise<readonly JournalEntry[]> => {
     try {
-      seen = parseEntries(await inTime(async () => stored?.read(key)))
+      if (!isBroken) seen = parseEntries(await inTime(async () => stored?.read(key)))
     } catch {
-      // What is in memory will do.
+      isBroken = true
     }
     return seen
   }
@@ -81,10 +83,11 @@ export function avatarJournal(client: CubeClient, user: number): AvatarJournal {
         })
       const inMemory = parseEntries(await memory.read(key))
       try {
-        if (!stored) throw new Error('There is none')
+        if (!stored || isBroken) throw new Error('There is none')
         await inTime(() => update(stored, inMemory))
         await memory.update(key, () => null)
       } catch {
+        isBroken = true
         await update(memory, seen)
       }
     },

@@ -1,6 +1,7 @@
 import { CubeError } from '../errors/CubeError.ts'
 import { type AvatarImageOptions, encodeAvatar } from '../images/encodeAvatar.ts'
 import { refuseImage } from '../images/ImageRefusal.ts'
+import { onDemand } from '../images/onDemand.ts'
 import { type ImageInfo, readImage } from '../images/readImage.ts'
 import { abortable } from '../transport/abortable.ts'
 import type { AvatarUploadOptions } from './uploadAvatar.ts'
@@ -25,8 +26,12 @@ export async function preparePicture(
   const blob = await encoding.catch((error: unknown) => {
     throw error instanceof CubeError ? error : refuseImage('cannot-encode')
   })
-  // What the blob says of itself counts for nothing.
-  const { type, isAnimated } = await abortable(readImage(blob), signal)
-  if (isAnimated) throw refuseImage('cannot-encode')
-  return { blob, type }
+  // What the blob says of itself counts for nothing, and neither does what the app says of its encoder.
+  const [{ inspectImage }, { leaveOut }] = await onDemand(() =>
+    Promise.all([import('../images/inspectImage.ts'), import('../images/leaveOut.ts')]),
+  )
+  const { type, isAnimated, stored } = await abortable(inspectImage(blob), signal)
+  // Without what else it holds, one that lies on its side would stay so.
+  if (isAnimated || stored.orientation !== 1) throw refuseImage('cannot-encode')
+  return { blob: await leaveOut(blob, type, stored.extras), type }
 }

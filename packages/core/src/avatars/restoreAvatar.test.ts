@@ -56,6 +56,28 @@ describe('restoreAvatar', () => {
     expect(album()).toMatchObject({ avatar: null, others: [] })
   })
 
+  test('leaves alone what somebody has put in its place meanwhile', async () => {
+    const { client, person, album, open, uid: first } = await setUp()
+    const { uid, previous } = await uploadAvatar(client, picture, { encode, keepOld: true })
+    const phone = open({ storage: memoryStorage() })
+    await login(phone, person)
+    const next = await uploadAvatar(phone, picture, { encode })
+    const error = await errorOf(restoreAvatar(client, previous, { insteadOf: uid }))
+    expect(error).toMatchObject({ code: 'not-found' })
+    expect(album()).toMatchObject({ avatar: next.uid, isWhole: true, others: [first] })
+    await removeAvatar(phone)
+    await restoreAvatar(client, previous, { insteadOf: null })
+    expect(album()).toMatchObject({ avatar: first, isWhole: true })
+  })
+
+  test('writes nothing into a profile that no profile names', async () => {
+    const { client, uid, album } = await setUp()
+    for (const text of ['../users/1?x', 'javascript:alert(1)', '']) {
+      expect(await errorOf(restoreAvatar(client, text))).toMatchObject({ code: 'invalid-argument' })
+    }
+    expect(album()).toMatchObject({ avatar: uid })
+  })
+
   test('is too late once the picture is gone: the new one stays, whole', async () => {
     const { client, person, album, open } = await setUp()
     const { previous, uid } = await uploadAvatar(client, picture, { encode, keepOld: true })
@@ -146,7 +168,7 @@ test('the mutation options do the same', async () => {
     encode,
     keepOld: true,
   })
-  await restoreAvatarMutation(client).mutationFn(previous)
+  await restoreAvatarMutation(client).mutationFn({ uid: previous })
   expect(album()).toMatchObject({ avatar: uid, others: [] })
   await removeAvatarMutation(client).mutationFn({})
   expect(album().avatar).toBeNull()

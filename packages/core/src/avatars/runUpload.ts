@@ -1,6 +1,6 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
 import { localNow } from '../client/localNow.ts'
-import { CubeError } from '../errors/CubeError.ts'
+import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import { completeFile } from '../files/completeFile.ts'
 import { createFile } from '../files/createFile.ts'
 import { inTries } from '../files/inTries.ts'
@@ -35,14 +35,15 @@ export async function runUpload(
   const picture = await preparePicture(content, { ...options, onState: tell })
 
   return inTurn(client, scope, signal, async (turn) => {
-    // What is left of earlier ones. If that fails, this one need not.
-    await sweep(turn).catch(() => {})
+    // Heard at once, even if what is under way has to come to its end first.
+    const onCancel = (): void => tell({ status: 'rolling-back' })
+    signal?.addEventListener('abort', onCancel)
     try {
+      // What is left of earlier ones. If that fails, this one need not.
+      await sweep(turn).catch(() => {})
       const sent = await send(turn, picture, { ...options, onState: tell })
-      if (signal?.aborted) {
-        tell({ status: 'rolling-back' })
-        if (await putBack(turn, sent)) throw new CubeError('aborted')
-      }
+      if (signal?.aborted && (await putBack(turn, sent))) throw new CubeError('aborted')
+      signal?.removeEventListener('abort', onCancel)
       const { uid, user, before } = sent
       if (!keepOld) tell({ status: 'cleaning' })
       await cleanUp(turn, before, keepOld)
@@ -53,6 +54,8 @@ export async function runUpload(
       await sweep(turn).catch(() => {})
       const isKnown = turn.late.size === 0
       throw signal?.aborted && isKnown ? new CubeError('aborted') : error
+    } finally {
+      signal?.removeEventListener('abort', onCancel)
     }
   })
 }
@@ -61,7 +64,8 @@ export async function runUpload(
 function teller(onState: AvatarUploadOptions['onState']): (state: AvatarUploadState) => void {
   let isRollingBack = false
   return (state) => {
-    if (isRollingBack && state.status === 'rolling-back') return
+    const isEnd = state.status === 'cleaning' || state.status === 'done'
+    if (isRollingBack && !isEnd) return
     isRollingBack = state.status === 'rolling-back'
     try {
       onState?.(state)
@@ -84,9 +88,7 @@ async function send(
   { blob, type }: PreparedPicture,
   { signal, onState, public: isPublic }: AvatarUploadOptions,
 ): Promise<Sent> {
-  const { client, scope, by, journal, over } = turn
-  // A cancel is heard between requests, not during them: one that is broken off may come true all the same.
-  const options = { scope, signal: over }
+  const { client, scope, by, journal, over, stop } = turn
   const check = (): void => {
     if (signal?.aborted) throw new CubeError('aborted')
   }
@@ -95,10 +97,17 @@ async function send(
   onState?.({ status: 'creating' })
   const name = `avatar-${randomText()}.${endings[type]}`
   await journal.change((entries) => [...entries, { name, by, at: localNow(client), state: 'open' }])
-  const { file, form } = await createFile(
-    client,
-    { name, content_type: type, public: isPublic ?? client[internals].options.avatars?.public },
-    options,
+  const details = {
+    name,
+    content_type: type,
+    public: isPublic ?? client[internals].options.avatars?.public,
+  }
+  // Not broken off: it might be made all the same, and nobody would know its id.
+  const { file, form } = await createFile(client, details, { scope, signal: over }).catch(
+    async (error: unknown) => {
+      if (isRefusal(error)) await journal.change((entries) => entries.filter((entry) => entry.name !== name))
+      throw error
+    },
   )
   const { id, uid } = file
   turn.made.add(uid)
@@ -108,15 +117,21 @@ async function send(
 
   check()
   const onProgress = (sent: number, total: number): void => onState?.({ status: 'sending', sent, total })
-  await sendFile(client, form, blob, { scope, signal, onProgress })
+  await sendFile(client, form, blob, { scope, signal: stop, onProgress })
 
   check()
   onState?.({ status: 'completing' })
-  await inTries(() => completeFile(client, id, blob.size, options), tries, signal)
+  await inTries(() => completeFile(client, id, blob.size, { scope, signal: stop }), tries, stop)
 
   check()
   onState?.({ status: 'attaching' })
-  return { uid, ...(await setAvatar(turn, { avatar: uid, inData: uid }, { check })) }
+  return { uid, ...(await setAvatar(turn, { avatar: uid, inData: uid }, { signal: stop })) }
+}
+
+/** Whether the server has said no, so that nothing was made. */
+function isRefusal(error: unknown): boolean {
+  const status = isCubeError(error) ? (error.status ?? 0) : 0
+  return status >= 400 && status < 500
 }
 
 const endings = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/gif': 'gif' } as const
@@ -124,10 +139,12 @@ const endings = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp',
 /** Makes a profile as it was before; `false` when that came too late, and the picture stays. */
 async function putBack(turn: Turn, { before, uid }: Sent): Promise<boolean> {
   try {
-    const { user } = await setAvatar(turn, readAvatarFields(before), { insteadOf: uid })
-    return !usedUids(user).has(uid)
+    await setAvatar(turn, readAvatarFields(before), { insteadOf: uid })
+    return true
   } catch (error) {
     if (usedUids(await readProfile(turn)).has(uid)) return false
+    // Somebody else's picture is nobody's to take back.
+    if (isCubeError(error, 'not-found')) return true
     throw error
   }
 }

@@ -3,10 +3,10 @@ import { localNow } from '../client/localNow.ts'
 import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import { getFileObject } from '../files/getFileObject.ts'
 import { inTries, isPassing } from '../files/inTries.ts'
-import { updateUser } from '../users/updateUser.ts'
+import { inUpdates, putProfile } from '../users/profileUpdates.ts'
 import type { CubeUser } from '../wire/user.ts'
 import { type AvatarFields, avatarChanges, hasAvatarFields, usedUids } from './avatarFields.ts'
-import { isUid } from './avatarUid.ts'
+import { isUid, namedAvatar } from './avatarUid.ts'
 import type { Turn } from './inTurn.ts'
 import type { JournalEntry } from './journal.ts'
 import { readProfile } from './readProfile.ts'
@@ -15,10 +15,10 @@ const tries = 3
 
 /** What setting an avatar depends on. */
 export interface AvatarChange {
-  /** Asked each time before the server is told; throws when it is not to be. */
-  readonly check?: () => void
-  /** Leaves a profile alone that does not point to this file any more. */
-  readonly insteadOf?: string
+  /** Ends it when it is aborted, as long as the server has not been told. */
+  readonly signal?: AbortSignal
+  /** Fails with `not-found` when the profile does not name this any more. */
+  readonly insteadOf?: string | null | undefined
 }
 
 /** A profile as it is now, and as it was before. */
@@ -38,9 +38,9 @@ export interface AvatarChanged {
 export async function setAvatar(
   turn: Turn,
   wanted: AvatarFields,
-  { check, insteadOf }: AvatarChange = {},
+  { signal = turn.over, insteadOf }: AvatarChange = {},
 ): Promise<AvatarChanged> {
-  const { client, scope, over: signal, late } = turn
+  const { client, scope, over, late } = turn
   const wantedUids = usedBy(wanted)
   let before: CubeUser | null = null
   let isLost = false
@@ -56,16 +56,17 @@ export async function setAvatar(
     return take(user)
   }
   const put = async (): Promise<AvatarChanged> => {
-    const found = await readProfile(turn)
+    const found = await readProfile(turn, signal)
     if (isLost && isThere(found)) return takeRead(found)
-    if (insteadOf !== undefined && !usedUids(found).has(insteadOf)) return { user: found, before: found }
+    if (insteadOf !== undefined && namedAvatar(client, found) !== insteadOf) throw new CubeError('not-found')
     const changes = avatarChanges(client, found, wanted)
     const unsure = await hold(turn, wantedUids, usedUids(found))
     await Promise.all(unsure.map((uid) => getFileObject(client, uid, { scope, signal })))
-    check?.()
+    if (signal.aborted) throw new CubeError('aborted')
     before = found
     try {
-      return await take(await updateUser(client, changes, { scope, signal }))
+      // From here on, breaking off would leave nobody knowing.
+      return await take(await putProfile(client, scope, changes, { signal: over }))
     } catch (error) {
       if (isPassing(error) && !isCubeError(error, 'rate-limited')) {
         isLost = true
@@ -76,9 +77,10 @@ export async function setAvatar(
   }
 
   try {
-    return await inTries(put, tries)
+    // Between updates of the app's own: they change other things in `custom_data`.
+    return await inTries(() => inUpdates(client, scope.epoch, put), tries, signal)
   } catch (error) {
-    const found = isLost && (await inTries(() => readProfile(turn), tries).catch(() => null))
+    const found = isLost && (await inTries(() => readProfile(turn), tries, over).catch(() => null))
     if (!found || !isThere(found)) throw error
     return takeRead(found)
   }

@@ -2,7 +2,7 @@ import { localNow } from '../client/localNow.ts'
 import { isCubeError } from '../errors/CubeError.ts'
 import { deleteFile } from '../files/deleteFile.ts'
 import { getFileObject } from '../files/getFileObject.ts'
-import { inTries } from '../files/inTries.ts'
+import { inTries, isPassing } from '../files/inTries.ts'
 import { listFiles } from '../files/listFiles.ts'
 import type { CubeFile } from '../wire/file.ts'
 import { usedUids } from './avatarFields.ts'
@@ -44,6 +44,8 @@ export async function sweep(turn: Turn, { keepOld = false }: AvatarSweepOptions 
       if (file || isOld(turn.client, entry)) await replace(turn, entry, null)
     } catch (error) {
       failures.push(error)
+      // The others would wait for the same.
+      if (isPassing(error) || turn.over.aborted) break
     }
   }
   if (failures.length > 0) throw failures[0]

@@ -120,6 +120,20 @@ describe('an upload', () => {
     expect(requests().length).toBe(before)
   })
 
+  test('row 69: leaves out what such an encoder has left in', async () => {
+    const { client, upload, files } = await setUp()
+    const bytes = new Uint8Array(await picture.arrayBuffer())
+    const crc = [0x9a, 0x0a, 0x4b, 0x57]
+    // A text chunk behind the header.
+    const note = Uint8Array.from(
+      [0, 0, 0, 9, ...new TextEncoder().encode('tEXtGPS\0 here!'), ...crc].slice(0, 21),
+    )
+    const noted = new Blob([bytes.slice(0, 33), note, bytes.slice(33)])
+    await expect(readImage(noted)).resolves.toMatchObject({ hasMetadata: true })
+    await upload(client, { encode: async () => noted })
+    expect(files()[0]?.object?.size).toBe(picture.size)
+  })
+
   test('refuses what is no image before it is encoded', async () => {
     const { client } = await setUp()
     const error = await errorOf(uploadAvatar(client, new Blob(['MZ, a program'])))
@@ -287,6 +301,47 @@ describe('answers that are lost', () => {
   })
 })
 
+describe('a cancel', () => {
+  test('row 79: is told at once, whatever is under way', async () => {
+    const { client, hold, album } = await setUp()
+    const held = hold('POST /blobs')
+    const abort = new AbortController()
+    const states: string[] = []
+    const upload = uploadAvatar(client, picture, {
+      encode,
+      signal: abort.signal,
+      onState: ({ status }) => states.push(status),
+    })
+    await held.arrived
+    abort.abort()
+    expect(states.at(-1)).toBe('rolling-back')
+    held.release()
+    expect(await errorOf(upload)).toMatchObject({ code: 'aborted' })
+    expect(states.at(-1)).toBe('rolling-back')
+    expect(album()).toMatchObject({ avatar: null, others: [] })
+  })
+
+  test('row 79: does not wait for what may be broken off', async () => {
+    const { client, person, emulator, album } = await setUp()
+    for (const path of ['/s3', '/blobs', `/users/${person.id}`]) {
+      const abort = new AbortController()
+      const step = path === '/s3' ? 'sending' : path === '/blobs' ? 'completing' : 'attaching'
+      const upload = uploadAvatar(client, picture, {
+        encode,
+        signal: abort.signal,
+        onState({ status }) {
+          if (status === step) emulator.faults.add({ kind: 'hang', path, times: 1 })
+        },
+      })
+      await vi.waitFor(() => expect(emulator.log.at(-1)?.fault).toBe('hang'))
+      abort.abort()
+      expect(await errorOf(upload)).toMatchObject({ code: 'aborted' })
+      emulator.faults.clear()
+      expect(album()).toMatchObject({ avatar: null, others: [] })
+    }
+  })
+})
+
 describe('several at once', () => {
   test('row 84: a double click: one after the other, and the last one wins', async () => {
     const { upload, album } = await setUp()
@@ -395,6 +450,13 @@ describe('what is not there any more, or not ours', () => {
     await sweep()
     // All of it is settled.
     expect(requests().length).toBe(before)
+  })
+
+  test('a file that the server would not make leaves nothing to look for', async () => {
+    const { upload, emulator, requests } = await setUp()
+    emulator.faults.add({ kind: 'status', status: 403, method: 'POST', path: '/blobs' })
+    expect(await errorOf(upload())).toMatchObject({ code: 'forbidden' })
+    expect(requests().at(-1)).toBe('POST /blobs')
   })
 
   test('a file that somebody has deleted meanwhile: the upload fails, and the profile stays', async () => {

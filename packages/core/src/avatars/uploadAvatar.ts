@@ -1,4 +1,5 @@
 import type { CubeClient } from '../client/CubeClient.ts'
+import { CubeError } from '../errors/CubeError.ts'
 import type { AvatarImageOptions } from '../images/encodeAvatar.ts'
 import { onDemand } from '../images/onDemand.ts'
 import { type CubeMutation, cubeMutation } from '../query.ts'
@@ -82,6 +83,7 @@ export function uploadAvatar(
   options: AvatarUploadOptions = {},
 ): Promise<AvatarUpload> {
   return inScope(client, { signal: options.signal }, async (scope) => {
+    if (scope.user === 'app') throw new CubeError('not-signed-in')
     const { runUpload } = await onDemand(() => import('./saga.ts'))
     return runUpload(client, scope, content, options)
   })

@@ -1,6 +1,6 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
 import { writeCustomData } from '../client/customData.ts'
-import { noteProfileWrite, profileWrites } from '../client/profileWrites.ts'
+import { profileWrites } from '../client/profileWrites.ts'
 import type { CustomDataInput } from '../client/register.ts'
 import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import { type CubeMutation, cubeMutation } from '../query.ts'
@@ -10,6 +10,7 @@ import type { RequestOptions } from '../transport/request.ts'
 import { checkLimits } from '../wire/checkLimits.ts'
 import { takenFields } from '../wire/takenFields.ts'
 import { type CubeUser, parseUser } from '../wire/user.ts'
+import { inUpdates, putProfile } from './profileUpdates.ts'
 
 /** What a person changes of themselves. What is left out stays; `null` empties a field. */
 export interface ProfileChanges {
@@ -27,9 +28,6 @@ export interface ProfileChanges {
   /** Of the type of your application, see `Register`; or a text of your own. */
   readonly custom_data?: CustomDataInput | string | null | undefined
 }
-
-/** The last update of each client: one at a time, since a late answer would bring back what was before. */
-const updates = new WeakMap<CubeClient, { readonly epoch: number; readonly sending: Promise<unknown> }>()
 
 const names = [
   'login',
@@ -67,21 +65,7 @@ export async function updateUser(
   const { session } = client[internals]
   const takeBack = session.preview({ epoch, show: (shown) => preview(shown, user) })
   try {
-    const before = updates.get(client)
-    const sending = (async () => {
-      // Another user's has nothing to do with this one.
-      if (before?.epoch === epoch) await before.sending.catch(() => {})
-      if (scope.user === 'app') throw new CubeError('not-signed-in')
-      noteProfileWrite(client)
-      const updated = await client.request(
-        { method: 'PUT', path: `/users/${scope.user}`, body: { user }, rights: 'user', parse: parseUser },
-        { ...options, scope },
-      )
-      noteProfileWrite(client)
-      await session.userRead(updated, epoch)
-      return updated
-    })()
-    updates.set(client, { epoch, sending })
+    const sending = inUpdates(client, epoch, () => putProfile(client, scope, user, options))
     return await abortable(sending, options.signal)
   } catch (error) {
     // The server may have taken it after all: what it has now is what should show.

@@ -1,3 +1,4 @@
+import { logout } from '@cubekit/core'
 import { AvatarUpload, AvatarUploadParts } from '@cubekit/ui'
 import type { CubeMessages, UsersMessages } from '@cubekit/ui'
 import { expect, fireEvent, fn, userEvent, waitFor, within } from 'storybook/test'
@@ -180,6 +181,8 @@ export const Undone = meta.story({
 
 /** On its way: the new photo is there already, with how much of it is sent. */
 export const Sending = meta.story({
+  // It would go on, and uploads of the same person in other stories wait for it.
+  beforeEach: (context) => () => logout(sceneOf(context).client),
   play: async (context) => {
     sceneOf(context).emulator.faults.add({ kind: 'hang', path: '/s3' })
     await chooseAndUse(context)

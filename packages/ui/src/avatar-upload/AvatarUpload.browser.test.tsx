@@ -1,5 +1,5 @@
 import '@cubekit/ui/styles.css'
-import { getFileUrl, login } from '@cubekit/core'
+import { getFileUrl, login, logout } from '@cubekit/core'
 import { CubeProvider } from '@cubekit/react'
 import { createStage, type Stage } from '@cubekit/testing'
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
@@ -202,6 +202,25 @@ test('a mouse drags it and a wheel zooms it, and no corner is ever empty', async
   expect(picture.at(0.95, 0.95)).toBe('yellow')
 })
 
+test('a wheel keeps what is under the pointer there', async () => {
+  await open()
+  const { dialog, frame } = await crop(await fourColours())
+  const picture = dialog.querySelector<HTMLElement>('.reactEasyCrop_Image')
+  if (!picture) throw new Error('There is no picture.')
+  const { left, top, width, height } = frame.getBoundingClientRect()
+  const [x, y] = [left + width * 0.2, top + height * 0.3]
+  /** Which spot of the picture that is, from its left and top. */
+  const spot = (): [number, number] => {
+    const box = picture.getBoundingClientRect()
+    return [(x - box.left) / box.width, (y - box.top) / box.height]
+  }
+  const before = spot()
+  await cdp().send('Input.dispatchMouseEvent', { type: 'mouseWheel', x, y, deltaX: 0, deltaY: -150 })
+  const zoom = screen.getByRole<HTMLInputElement>('slider', { name: 'Zoom' })
+  await waitFor(() => expect(Number(zoom.value)).toBeGreaterThan(1.2))
+  for (const [at, value] of spot().entries()) expect(value).toBeCloseTo(before[at] ?? 0, 2)
+})
+
 test('two fingers zoom it', async () => {
   await open()
   const { frame } = await crop(await fourColours())
@@ -350,6 +369,21 @@ describe('the camera', () => {
     await start()
     page.unmount()
     expect(live(streams)).toBe(0)
+  })
+
+  test('makes way for a picture that is pasted meanwhile, and is off', async () => {
+    const streams = withCamera()
+    await open()
+    const dialog = await start()
+    const clipboardData = new DataTransfer()
+    clipboardData.items.add(await fourColours())
+    const paste = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData })
+    act(() => void dialog.dispatchEvent(paste))
+    await findDialog()
+    expect(screen.getAllByRole('dialog')).toHaveLength(1)
+    expect(live(streams)).toBe(0)
+    await userEvent.click(button('Cancel'))
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
   })
 
   test('that is unplugged says so', async () => {

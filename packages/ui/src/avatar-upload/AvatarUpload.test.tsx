@@ -348,16 +348,17 @@ describe('undoing', () => {
     expect(button('Change photo')).toHaveFocus()
   })
 
-  test('is offered for ten seconds, and as long as somebody is about to do it', async () => {
+  test('is offered for ten seconds, and as long as the focus is in it', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
     onTestFinished(() => void vi.useRealTimers())
     const page = await open({ avatar: true })
     await page.user.click(button('Remove'))
     const undo = await findButton('Undo')
-    act(() => undo.focus())
+    // Two keys away.
+    expect(button('Upload photo')).toHaveFocus()
     await act(() => vi.advanceTimersByTimeAsync(60_000))
     expect(undo).toBeInTheDocument()
-    act(() => button('Upload photo').focus())
+    act(() => button('Upload photo').blur())
     await act(() => vi.advanceTimersByTimeAsync(11_000))
     expect(undo).not.toBeInTheDocument()
     expect(status()).toBe('Photo removed.')
@@ -374,6 +375,18 @@ describe('undoing', () => {
     await page.user.click(await findButton('Undo'))
     await waitFor(() => expect(status()).toBe('Your previous photo is back.'))
   })
+})
+
+test('looking at another photo and leaving it tells nothing a second time', async () => {
+  const page = await open({ avatar: true })
+  await page.user.click(button('Remove'))
+  await waitFor(() => expect(status()).toBe('Photo removed.'))
+  const told = screen.getAllByRole('status')[0]?.firstChild
+  choose()
+  await findDialog()
+  await page.user.click(button('Cancel'))
+  expect(screen.getAllByRole('status')[0]?.firstChild).toBe(told)
+  expect(await findButton('Undo')).toBeInTheDocument()
 })
 
 describe('the camera', () => {

@@ -1,9 +1,7 @@
 'use client'
 
-import { CubeError } from '@cubekit/core'
-import { forwardRef, useRef, useState } from 'react'
+import { forwardRef, useRef } from 'react'
 import type { Part } from '../form/Part.ts'
-import type { CameraDialog } from './CameraDialog.tsx'
 import { PartButton, type UploadButtonProps } from './PartButton.tsx'
 import { PhotoInput } from './PhotoInput.tsx'
 import { useUploadParts } from './UploadContext.ts'
@@ -13,10 +11,8 @@ export const CameraButton: Part<UploadButtonProps, HTMLButtonElement> = forwardR
   HTMLButtonElement,
   UploadButtonProps
 >(function CameraButton(props, ref) {
-  const { texts, prepare, take, refuse } = useUploadParts()
+  const { texts, choice, openCamera, take, leave } = useUploadParts()
   const input = useRef<HTMLInputElement>(null)
-  // In an object, since React calls functions that are given to a setter.
-  const [opened, setOpened] = useState<{ readonly Dialog: typeof CameraDialog } | null>(null)
   return (
     <>
       <PartButton
@@ -27,25 +23,13 @@ export const CameraButton: Part<UploadButtonProps, HTMLButtonElement> = forwardR
         waits
         words={texts['avatar.take']}
         act={() => {
-          prepare()
           // Pages that did not come by https: have none.
-          if (!('mediaDevices' in navigator)) return input.current?.click()
-          import('./CameraDialog.tsx').then(
-            ({ CameraDialog }) => setOpened({ Dialog: CameraDialog }),
-            () => refuse(new CubeError('unreachable')),
-          )
+          if ('mediaDevices' in navigator) openCamera()
+          else input.current?.click()
         }}
       />
       <PhotoInput ref={input} capture="user" />
-      {opened && (
-        <opened.Dialog
-          onCancel={() => setOpened(null)}
-          onTake={(photo) => {
-            setOpened(null)
-            take(photo)
-          }}
-        />
-      )}
+      {choice?.name === 'camera' && <choice.Dialog onCancel={leave} onTake={take} />}
     </>
   )
 })

@@ -13,16 +13,20 @@ import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { visuallyHidden } from '../form/visuallyHidden.ts'
 import { useModal } from '../reauth-dialog/useModal.ts'
-import { areaOf, keepInside, keyStep, turnTo, wholeCrop, zoomTo } from './cropping.ts'
+import { areaOf, keepInside, keyStep, turnTo, wholeCrop, zoomTo, type Crop } from './cropping.ts'
 import { CropControls } from './CropControls.tsx'
 import { CropStage } from './CropStage.tsx'
 import { useUploadParts } from './UploadContext.ts'
 import { useLaterTexts } from './useLaterTexts.ts'
+import { useLate } from '../user-list/useLate.ts'
 import { usePreview } from './usePreview.ts'
 
 interface CropDialogProps extends Omit<ComponentPropsWithoutRef<'dialog'>, 'open' | 'children'> {
   readonly photo: Blob
 }
+
+/** What is drawn more quickly need not be told. */
+const lateMs = 500
 
 const arrows: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowLeft: [-1, 0],
@@ -45,9 +49,15 @@ export const CropDialog: Part<CropDialogProps, HTMLDialogElement> = forwardRef<
   useModal(dialog, leave)
   const id = useId()
   const { preview, keepUrl } = usePreview(photo, refuse)
+  const isSlow = useLate(!preview, lateMs)
   const [moved, setMoved] = useState(wholeCrop)
   const crop = preview ? keepInside(moved, preview) : moved
   const look = preview && { url: preview.url, size: preview, crop }
+
+  /** Several may come before it is rendered again. */
+  const change = (how: (crop: Crop) => Crop): void => {
+    if (preview) setMoved((before) => how(keepInside(before, preview)))
+  }
 
   const handleKeys = (event: KeyboardEvent<HTMLDialogElement>): void => {
     onKeyDown?.(event)
@@ -57,10 +67,10 @@ export const CropDialog: Part<CropDialogProps, HTMLDialogElement> = forwardRef<
     if (!preview || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     const way = arrows[key]
     const factor = zooms[key]
-    if (factor) setMoved(zoomTo(crop, crop.zoom * factor))
+    if (factor) change((crop) => zoomTo(crop, crop.zoom * factor))
     // The sliders have arrow keys of their own.
     else if (way && !(target instanceof HTMLInputElement))
-      setMoved({ ...crop, x: crop.x + way[0] * keyStep, y: crop.y + way[1] * keyStep })
+      change((crop) => ({ ...crop, x: crop.x + way[0] * keyStep, y: crop.y + way[1] * keyStep }))
     else return
     event.preventDefault()
   }
@@ -91,11 +101,11 @@ export const CropDialog: Part<CropDialogProps, HTMLDialogElement> = forwardRef<
         look={look}
         texts={texts}
         locale={locale}
-        onZoom={(zoom) => setMoved(zoomTo(crop, zoom))}
-        onTurn={(rotation) => setMoved(turnTo(crop, rotation))}
+        onZoom={(zoom) => change((crop) => zoomTo(crop, zoom))}
+        onTurn={(rotation) => change((crop) => turnTo(crop, rotation))}
       />
       <span role="status" style={visuallyHidden}>
-        {!preview && early['avatar.preparing']}
+        {isSlow && early['avatar.preparing']}
       </span>
       <div className="cube-crop-buttons">
         <button type="button" className="cube-button cube-button-plain" onClick={leave}>

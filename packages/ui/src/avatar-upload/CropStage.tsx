@@ -12,7 +12,8 @@ interface CropStageProps {
   readonly crop: Crop
   /** Names the frame. */
   readonly label: string
-  readonly onCrop: (crop: Crop) => void
+  /** At a wheel the cropper tells of a place and then of a zoom, both before anything is rendered again. */
+  readonly onCrop: (change: (before: Crop) => Crop) => void
   /** The picture cannot be shown after all. */
   readonly onBroken: () => void
 }
@@ -54,8 +55,8 @@ export function CropStage({ preview, shape, crop, label, onCrop, onBroken }: Cro
           }}
           mediaProps={{ draggable: false, onError: onBroken }}
           cropperProps={{ role: 'application', 'aria-label': label }}
-          onCropChange={({ x, y }) => onCrop({ ...crop, x: x / side, y: y / side })}
-          onZoomChange={(zoom) => onCrop({ ...crop, zoom: zoom / least })}
+          onCropChange={({ x, y }) => onCrop((before) => ({ ...before, x: x / side, y: y / side }))}
+          onZoomChange={(zoom) => onCrop((before) => ({ ...before, zoom: zoom / least }))}
         />
       )}
     </div>

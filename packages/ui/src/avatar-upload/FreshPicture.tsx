@@ -6,7 +6,7 @@ import { useUploadParts } from './UploadContext.ts'
 
 /** The picture that is being sent, and a ring that tells how much of it is. Stands over the avatar. */
 export function FreshPicture(): ReactNode {
-  const { shape, fresh, isBusy, phase, progress } = useUploadParts()
+  const { shape, fresh, isBusy, progress } = useUploadParts()
   return (
     <>
       {fresh && (
@@ -22,7 +22,7 @@ export function FreshPicture(): ReactNode {
           <CroppedPicture url={fresh.url} size={fresh.size} crop={fresh.crop} />
         </span>
       )}
-      {isBusy && phase !== 'reading' && (
+      {isBusy && (
         <svg className="cube-upload-ring" data-waiting={progress === null || undefined} aria-hidden>
           {[100, (progress ?? 1) * 100].map((length, at) => (
             <rect

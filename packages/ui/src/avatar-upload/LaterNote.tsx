@@ -12,10 +12,10 @@ import { UploadProgress } from './UploadProgress.tsx'
 export function LaterNote(): ReactNode {
   return (
     <>
-      <UploadProgress />
-      <UploadError />
-      <CancelButton />
       <UndoButton />
+      <UploadProgress />
+      <CancelButton />
+      <UploadError />
       <RetryButton />
       <DiscardButton />
     </>

@@ -1,14 +1,14 @@
 'use client'
 
-import { forwardRef } from 'react'
+import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Part } from '../form/Part.ts'
 import { PartButton, type UploadButtonProps } from './PartButton.tsx'
 import { useUploadParts } from './UploadContext.ts'
 import { useLaterTexts } from './useLaterTexts.ts'
 
 /**
- * Brings the photo back that was there before, for ten seconds. While the pointer is over it or the focus in it, the time
- * stands still.
+ * Brings the photo back that was there before, for ten seconds. While the focus is anywhere in the component, or the
+ * pointer over the button, the time stands still.
  */
 export const UndoButton: Part<UploadButtonProps, HTMLButtonElement> = forwardRef<
   HTMLButtonElement,
@@ -18,34 +18,34 @@ export const UndoButton: Part<UploadButtonProps, HTMLButtonElement> = forwardRef
   return canUndo ? <Undo {...props} ref={ref} /> : null
 })
 
-const Undo = forwardRef<HTMLButtonElement, UploadButtonProps>(function Undo(
-  { onFocus, onBlur, onPointerEnter, onPointerLeave, ...rest },
-  ref,
-) {
+const Undo: typeof UndoButton = forwardRef<HTMLButtonElement, UploadButtonProps>(function Undo(props, ref) {
   const { undo, holdUndo } = useUploadParts()
   const texts = useLaterTexts()
-  return (
-    <PartButton
-      {...rest}
-      ref={ref}
-      act={undo}
-      words={texts['avatar.undo']}
-      onFocus={(event) => {
-        onFocus?.(event)
-        holdUndo(true)
-      }}
-      onBlur={(event) => {
-        onBlur?.(event)
-        holdUndo(event.currentTarget.matches(':hover'))
-      }}
-      onPointerEnter={(event) => {
-        onPointerEnter?.(event)
-        holdUndo(true)
-      }}
-      onPointerLeave={(event) => {
-        onPointerLeave?.(event)
-        holdUndo(event.currentTarget === document.activeElement)
-      }}
-    />
-  )
+  const button = useRef<HTMLButtonElement>(null)
+  useImperativeHandle<HTMLButtonElement | null, HTMLButtonElement | null>(ref, () => button.current, [])
+  useEffect(() => {
+    const { current } = button
+    const root = current?.closest('[data-phase]')
+    if (!current || !root) return undefined
+    const look = (focused: EventTarget | null): void => {
+      const isIn = focused instanceof Node && root.contains(focused)
+      holdUndo(isIn || current.matches(':hover'))
+    }
+    const lookAgain = (): void => look(document.activeElement)
+    const lookAfter = (event: Event): void => {
+      if (event instanceof FocusEvent) look(event.relatedTarget)
+    }
+    lookAgain()
+    root.addEventListener('focusin', lookAgain)
+    root.addEventListener('focusout', lookAfter)
+    current.addEventListener('pointerenter', lookAgain)
+    current.addEventListener('pointerleave', lookAgain)
+    return () => {
+      root.removeEventListener('focusin', lookAgain)
+      root.removeEventListener('focusout', lookAfter)
+      current.removeEventListener('pointerenter', lookAgain)
+      current.removeEventListener('pointerleave', lookAgain)
+    }
+  }, [holdUndo])
+  return <PartButton {...props} ref={button} act={undo} words={texts['avatar.undo']} />
 })

@@ -12,6 +12,8 @@ export const UploadCrop: Part<UploadCropProps, HTMLDialogElement> = forwardRef<
   HTMLDialogElement,
   UploadCropProps
 >(function UploadCrop(props, ref) {
-  const { later, photo, attempt } = useUploadParts()
-  return later && photo ? <later.CropDialog {...props} key={attempt} ref={ref} photo={photo} /> : null
+  const { later, choice } = useUploadParts()
+  return later && choice?.name === 'cropping' ? (
+    <later.CropDialog {...props} key={choice.id} ref={ref} photo={choice.photo} />
+  ) : null
 })

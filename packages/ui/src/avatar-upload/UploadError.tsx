@@ -22,9 +22,8 @@ export const UploadError: Part<UploadErrorProps, HTMLSpanElement> = forwardRef<
   const later = useLaterTexts()
   if (problem === null) return null
   const isRefusal = typeof problem === 'string'
-  const words = isRefusal
-    ? later[`avatar.${problem}`]
-    : (later[`error.${problem.code}`] ?? texts['avatar.failed'])
+  const reason = isRefusal ? later[`avatar.${problem}`] : later[`error.${problem.code}`]
+  const words = isRefusal ? [reason] : [texts['avatar.failed'], reason]
   return (
     <span
       {...rest}
@@ -35,7 +34,7 @@ export const UploadError: Part<UploadErrorProps, HTMLSpanElement> = forwardRef<
       className={classNames('cube-upload-error', className)}
       data-reason={isRefusal ? problem : problem.code}
     >
-      <Problem>{children ?? words}</Problem>
+      <Problem>{children ?? words.filter(Boolean).join(' ')}</Problem>
     </span>
   )
 })

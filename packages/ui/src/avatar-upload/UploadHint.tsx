@@ -14,7 +14,7 @@ export const UploadHint: Part<UploadHintProps, HTMLSpanElement> = forwardRef<
   UploadHintProps
 >(function UploadHint({ className, children, ...rest }, ref) {
   const { id, phase, texts } = useUploadParts()
-  return phase === 'rest' || phase === 'cropping' ? (
+  return phase === 'rest' ? (
     <span {...rest} ref={ref} id={`${id}hint`} className={classNames('cube-upload-hint', className)}>
       {children ?? texts['avatar.hint']}
     </span>

@@ -13,8 +13,8 @@ export const UploadProgress: Part<UploadProgressProps, HTMLSpanElement> = forwar
   HTMLSpanElement,
   UploadProgressProps
 >(function UploadProgress({ className, ...rest }, ref) {
-  const { isBusy, phase, progress, texts, locale } = useUploadParts()
-  if (!isBusy || phase === 'reading') return null
+  const { isBusy, progress, texts, locale } = useUploadParts()
+  if (!isBusy) return null
   const words =
     progress === null
       ? undefined

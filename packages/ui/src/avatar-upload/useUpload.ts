@@ -19,6 +19,7 @@ import {
   useCubeClient,
 } from '@cubekit/react'
 import { useEffect, useRef, useState } from 'react'
+import type { CameraDialog } from './CameraDialog.tsx'
 import type { Cropped } from './CroppedPicture.tsx'
 
 type Later = typeof import('./later.ts')
@@ -29,8 +30,6 @@ export type Refusal = ImageRefusal | 'link' | 'folder'
 /** What an `AvatarUpload` is doing, as its `data-phase` says it. */
 export type UploadPhase =
   | 'rest'
-  | 'reading'
-  | 'cropping'
   | 'preparing'
   | 'sending'
   | 'saving'
@@ -41,11 +40,16 @@ export type UploadPhase =
   | 'removed'
   | 'undone'
 
-/** What a person did last. What became of a change is for the upload or the removal to say. */
+/** What was done last to the photo. What became of a change is for the upload or the removal to say. */
 type Step =
-  | { readonly name: 'change' | 'reading' | 'undoing' | 'undone' }
-  | { readonly name: 'cropping'; readonly photo: Blob }
+  | { readonly name: 'change' | 'undoing' | 'undone' }
   | { readonly name: 'refused'; readonly reason: Refusal | CubeError }
+
+/** What is going on above all that, and leaves it as it is until a photo is used. */
+type Choice =
+  | { readonly name: 'camera'; readonly Dialog: typeof CameraDialog }
+  | { readonly name: 'reading' }
+  | { readonly name: 'cropping'; readonly photo: Blob; readonly id: number }
 
 /** A picture that is being sent, or was until a moment ago. */
 interface Fresh extends Cropped {
@@ -76,12 +80,13 @@ export interface Upload {
   readonly isStuck: boolean
   /** Loads it: somebody is about to choose a photo. */
   readonly prepare: () => void
-  /** What is being cropped. */
-  readonly photo: Blob | null
+  /** What is being chosen. */
+  readonly choice: Choice | null
+  readonly openCamera: () => void
   readonly take: (photo: Blob) => void
   readonly refuse: (reason: Refusal | CubeError) => void
   readonly use: (choice: AvatarChoice, look: Cropped) => void
-  /** Closes the crop dialog without using anything. */
+  /** Closes the dialog without using anything. */
   readonly leave: () => void
   readonly remove: () => void
   /** Goes back to where nothing was chosen. */
@@ -112,6 +117,7 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
   const [attempt, setAttempt] = useState(0)
   const [loaded, setLoaded] = useState<Later | 'missing' | null>(null)
   const [fresh, setFresh] = useState<Fresh | null>(null)
+  const [choice, setChoice] = useState<Choice | null>(null)
   const turns = useRef(0)
   useEffect(() => (fresh ? () => URL.revokeObjectURL(fresh.url) : undefined), [fresh])
 
@@ -119,6 +125,7 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
 
   const go = (next: Step): void => {
     turns.current += 1
+    setChoice(null)
     setAttempt(turns.current)
     setStep(next)
   }
@@ -160,18 +167,26 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
     later: loaded === 'missing' ? null : loaded,
     isStuck: loaded === 'missing',
     prepare,
-    photo: step.name === 'cropping' ? step.photo : null,
+    choice,
+    openCamera() {
+      prepare()
+      import('./CameraDialog.tsx').then(
+        ({ CameraDialog }) => setChoice({ name: 'camera', Dialog: CameraDialog }),
+        () => refuse(new CubeError('unreachable')),
+      )
+    },
     take(photo) {
       if (isBusy) return
-      go({ name: 'reading' })
-      const turn = turns.current
+      turns.current += 1
+      const id = turns.current
+      setChoice({ name: 'reading' })
       Promise.all([readImage(photo), load()]).then(
-        () => turn === turns.current && go({ name: 'cropping', photo }),
-        (error: unknown) => turn === turns.current && fail(error),
+        () => id === turns.current && setChoice({ name: 'cropping', photo, id }),
+        (error: unknown) => id === turns.current && fail(error),
       )
     },
     refuse,
-    leave: () => go({ name: 'change' }),
+    leave: () => setChoice(null),
     use(choice, look) {
       go({ name: 'change' })
       setChanger('upload')
@@ -207,11 +222,9 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
   }
 }
 
-const busy: ReadonlySet<UploadPhase> = new Set(['reading', 'preparing', 'sending', 'saving', 'cancelling'])
+const busy: ReadonlySet<UploadPhase> = new Set(['preparing', 'sending', 'saving', 'cancelling'])
 
 const phases = {
-  reading: 'reading',
-  cropping: 'cropping',
   refused: 'failed',
   undoing: 'saving',
   undone: 'undone',

@@ -19,7 +19,7 @@ export interface AvatarMessages {
   readonly 'avatar.done': string
   readonly 'avatar.removed': string
   readonly 'avatar.undone': string
-  /** When nothing more is known. */
+  /** Said before the reason, if there is one to tell. */
   readonly 'avatar.failed': string
 }
 
@@ -39,5 +39,5 @@ export const avatarEnglish: AvatarMessages = {
   'avatar.done': 'Photo updated.',
   'avatar.removed': 'Photo removed.',
   'avatar.undone': 'Your previous photo is back.',
-  'avatar.failed': "Your photo wasn't changed. Try again.",
+  'avatar.failed': "Your photo wasn't changed.",
 }

@@ -121,7 +121,7 @@ export const arUsers: UsersMessages<'zero' | 'one' | 'two' | 'few' | 'many' | 'o
   'avatar.removed': 'تمت إزالة الصورة.',
   'avatar.undo': 'تراجع',
   'avatar.undone': 'عادت صورتك السابقة.',
-  'avatar.failed': 'لم تتغير صورتك. حاول مرة أخرى.',
+  'avatar.failed': 'لم تتغير صورتك.',
   'avatar.discard': 'تجاهل',
   'avatar.not-an-image': 'هذا الملف ليس صورة. اختر JPEG أو PNG أو WebP أو GIF.',
   'avatar.unsupported': 'هذا النوع من الصور لا يصلح هنا. احفظها بصيغة JPEG أو PNG ثم اختر ذلك الملف.',

@@ -83,7 +83,7 @@ export const deUsers: UsersMessages<'one' | 'other'> = {
   'avatar.removed': 'Foto entfernt.',
   'avatar.undo': 'Rückgängig',
   'avatar.undone': 'Ihr vorheriges Foto ist wieder da.',
-  'avatar.failed': 'Ihr Foto wurde nicht geändert. Versuchen Sie es erneut.',
+  'avatar.failed': 'Ihr Foto wurde nicht geändert.',
   'avatar.discard': 'Verwerfen',
   'avatar.not-an-image': 'Diese Datei ist kein Bild. Wählen Sie JPEG, PNG, WebP oder GIF.',
   'avatar.unsupported':

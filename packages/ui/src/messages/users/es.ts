@@ -99,7 +99,7 @@ export const esUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'avatar.removed': 'Foto quitada.',
   'avatar.undo': 'Deshacer',
   'avatar.undone': 'Has recuperado tu foto anterior.',
-  'avatar.failed': 'Tu foto no se ha cambiado. Inténtalo de nuevo.',
+  'avatar.failed': 'Tu foto no se ha cambiado.',
   'avatar.discard': 'Descartar',
   'avatar.not-an-image': 'Este archivo no es una imagen. Elige un JPEG, PNG, WebP o GIF.',
   'avatar.unsupported': 'Este tipo de imagen no sirve aquí. Guárdala como JPEG o PNG y elige ese archivo.',

@@ -100,7 +100,7 @@ export const frUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'avatar.removed': 'Photo supprimée.',
   'avatar.undo': 'Rétablir',
   'avatar.undone': 'Votre photo précédente est de retour.',
-  'avatar.failed': 'Votre photo n’a pas été modifiée. Réessayez.',
+  'avatar.failed': 'Votre photo n’a pas été modifiée.',
   'avatar.discard': 'Abandonner',
   'avatar.not-an-image': 'Ce fichier n’est pas une image. Choisissez un fichier JPEG, PNG, WebP ou GIF.',
   'avatar.unsupported':

@@ -83,7 +83,7 @@ export const heUsers: UsersMessages<'one' | 'two' | 'other'> = {
   'avatar.removed': 'התמונה הוסרה.',
   'avatar.undo': 'לבטל את השינוי',
   'avatar.undone': 'התמונה הקודמת חזרה.',
-  'avatar.failed': 'התמונה לא הוחלפה. נסו שוב.',
+  'avatar.failed': 'התמונה לא הוחלפה.',
   'avatar.discard': 'לוותר',
   'avatar.not-an-image': 'הקובץ הזה אינו תמונה. בחרו JPEG, PNG, WebP או GIF.',
   'avatar.unsupported': 'תמונה מסוג כזה לא מתאימה כאן. שמרו אותה בתור JPEG או PNG, ובחרו בקובץ הזה.',

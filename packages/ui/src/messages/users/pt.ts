@@ -99,7 +99,7 @@ export const ptUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'avatar.removed': 'Foto removida.',
   'avatar.undo': 'Desfazer',
   'avatar.undone': 'Sua foto anterior está de volta.',
-  'avatar.failed': 'Sua foto não foi alterada. Tente novamente.',
+  'avatar.failed': 'Sua foto não foi alterada.',
   'avatar.discard': 'Descartar',
   'avatar.not-an-image': 'Este arquivo não é uma imagem. Escolha um JPEG, PNG, WebP ou GIF.',
   'avatar.unsupported':

@@ -104,7 +104,7 @@ export const ukUsers: UsersMessages<'one' | 'few' | 'many' | 'other'> = {
   'avatar.removed': 'Фото вилучено.',
   'avatar.undo': 'Повернути назад',
   'avatar.undone': 'Ваше попереднє фото знову на місці.',
-  'avatar.failed': 'Ваше фото не змінено. Спробуйте ще раз.',
+  'avatar.failed': 'Ваше фото не змінено.',
   'avatar.discard': 'Відкинути',
   'avatar.not-an-image': 'Цей файл не є зображенням. Виберіть JPEG, PNG, WebP чи GIF.',
   'avatar.unsupported':

@@ -28,6 +28,11 @@ const content = new Blob(['hello'], { type: 'text/plain' })
 const denied = '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>'
 const tooLarge = '<?xml version="1.0"?><Error><Code>EntityTooLarge</Code></Error>'
 
+/** Lets what needs no timers go on. */
+async function realTurns(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => void setImmediate(resolve))
+}
+
 /** Lets all pauses and deadlines pass, until a promise settles. */
 async function settled<T>(work: Promise<T>): Promise<T> {
   const states: string[] = []
@@ -173,6 +178,34 @@ describe('row 76: completing fails, or its answer is lost', () => {
     const error = await errorOf(settled(createAndUpload(client, content)))
     expect(['server-error', 'unreachable', 'protocol', 'timeout']).toContain(error.code)
     expect(sent().filter((each) => each === 'PUT /blobs/:id/complete')).toHaveLength(4)
+    expect(files()).toEqual([])
+  })
+
+  test.each([
+    ['its pauses double', {}, [500, 1000, 2000]],
+    ['a server gets the pause that it asks for', { retryAfter: 4 }, [4000, 4000, 4000]],
+  ])('%s', async (_, how, pauses) => {
+    const { client, emulator, sent } = await signedIn()
+    const puts = (): number => sent().filter((each) => each === 'PUT /blobs/:id/complete').length
+    emulator.faults.add({ kind: 'status', status: 503, ...how, method: 'PUT', times: 3 })
+    const uploading = createAndUpload(client, content)
+    await realTurns()
+    for (const [at, pause] of pauses.entries()) {
+      expect(puts()).toBe(at + 1)
+      await vi.advanceTimersByTimeAsync(pause - 1)
+      await realTurns()
+      expect(puts()).toBe(at + 1)
+      await vi.advanceTimersByTimeAsync(1)
+      await realTurns()
+    }
+    expect(await uploading).toMatchObject({ blob_status: 'complete' })
+  })
+
+  test('a server that asks for more than ten seconds is not waited for', async () => {
+    const { client, emulator, files, sent } = await signedIn()
+    emulator.faults.add({ kind: 'status', status: 429, retryAfter: 11, method: 'PUT' })
+    expect((await errorOf(createAndUpload(client, content))).code).toBe('rate-limited')
+    expect(sent()).toHaveLength(4)
     expect(files()).toEqual([])
   })
 

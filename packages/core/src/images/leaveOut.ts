@@ -1,5 +1,5 @@
-import type { Extra } from './formats/Walk.ts'
 import { textAt } from './formats/textAt.ts'
+import type { Extra } from './formats/Walk.ts'
 import type { ImageInfo } from './readImage.ts'
 
 /** A file of a type, without some parts of it. */
@@ -8,14 +8,19 @@ export async function leaveOut(
   type: ImageInfo['type'],
   extras: readonly Extra[],
 ): Promise<Blob> {
-  const parts: Blob[] = []
-  let at = 0
-  for (const { start, end } of extras) {
-    parts.push(content.slice(at, start))
-    at = end
+  if (extras.length === 0) return content.slice(0, content.size, type)
+  // Copied into one piece: Firefox tells a picture by the first piece of a blob, which may be two bytes long.
+  const bytes = new Uint8Array(await content.arrayBuffer())
+  let from = 0
+  let to = 0
+  for (const { start, end } of [...extras, { start: bytes.length, end: bytes.length }]) {
+    bytes.copyWithin(to, from, start)
+    to += start - from
+    from = end
   }
-  const left = new Blob([...parts, content.slice(at)], { type })
-  return type === 'image/webp' && parts.length > 0 ? mendWebp(left, extras) : left
+  const left = bytes.subarray(0, to)
+  if (type === 'image/webp') mendWebp(left, extras)
+  return new Blob([left], { type })
 }
 
 /** Where a WebP that is more than a picture says what else is in it. */
@@ -24,10 +29,8 @@ const wordFlags = 0x08 | 0x04
 const colorFlag = 0x20
 
 /** Its beginning says how long it is, and what is in it. */
-async function mendWebp(file: Blob, leftOut: readonly Extra[]): Promise<Blob> {
+function mendWebp(bytes: Uint8Array<ArrayBuffer>, leftOut: readonly Extra[]): void {
+  new DataView(bytes.buffer).setUint32(4, bytes.length - 8, true)
   const gone = leftOut.some(({ isColor }) => isColor) ? wordFlags | colorFlag : wordFlags
-  const head = new Uint8Array(await file.slice(0, flagsAt + 1).arrayBuffer())
-  new DataView(head.buffer).setUint32(4, file.size - 8, true)
-  if (textAt(head, 12, 4) === 'VP8X') head[flagsAt] = (head[flagsAt] ?? 0) & ~gone
-  return new Blob([head, file.slice(flagsAt + 1)], { type: file.type })
+  if (textAt(bytes, 12, 4) === 'VP8X') bytes[flagsAt] = (bytes[flagsAt] ?? 0) & ~gone
 }

@@ -1,4 +1,4 @@
-import { big16, big32, type Bytes, bytes, bytesOf } from './bytes.ts'
+import { big16, big32, type Bytes, bytes, bytesOf, little32 } from './bytes.ts'
 import { fourCornered } from './corners.ts'
 import { canary, exif } from './exif.ts'
 import { gifComment, gifFile, gifLoop } from './gifFile.ts'
@@ -101,6 +101,13 @@ export async function everyKind(): Promise<Readonly<Record<string, Bytes>>> {
     }),
     'WebP, lossless': realFiles.losslessWebp.content,
     'WebP that moves': realFiles.animatedWebp.content,
+    'WebP that ends without its filler': withoutFiller(
+      webpFile(
+        extended(size, webpFlags.xmp),
+        pictureOf(realFiles.lossyWebp.content),
+        webpChunk('XMP ', canary),
+      ),
+    ),
     'WebP with EXIF, XMP and more': bytes(
       webpFile(
         extended(size, webpFlags.exif | webpFlags.xmp),
@@ -115,6 +122,8 @@ export async function everyKind(): Promise<Readonly<Record<string, Bytes>>> {
 }
 
 const big16of = (value: number): Bytes => big16(value * 257)
+
+const withoutFiller = (webp: Bytes): Bytes => bytes('RIFF', little32(webp.length - 9), webp.subarray(8, -1))
 
 async function movingPng(second: Uint8Array): Promise<Bytes> {
   const control = (number: number): Bytes =>

@@ -38,7 +38,8 @@ export function readWebp(bytes: Uint8Array, view: DataView): ImageHeader {
     else if (name === 'VP8L') picture ??= losslessSize(view, data)
     else if (name === 'ANMF') frames++
     else if (name === 'EXIF') orientation ??= readOrientation(tiffPart(bytes, view, data, length))
-    const end = data + length + (length & 1)
+    // Some end without the byte that fills the last one up.
+    const end = Math.min(data + length + (length & 1), bytes.length)
     if (!plain.has(name)) walk.note({ start: at, end, isColor: name === 'ICCP' })
     at = end
   }

@@ -8,11 +8,17 @@ import { OnlineUsers } from '../src/online-users/index.ts'
 import { UserAvatar } from '../src/user-avatar/index.ts'
 import { UserCard } from '../src/user-card/index.ts'
 import { UserList } from '../src/user-list/index.ts'
+import { loadPictures } from './loadPictures.tsx'
 import { somebody } from './somebody.ts'
 
 test('what shows people is in server HTML, and is taken over without a word of complaint', async () => {
   const { client } = createStage()
-  const ada = somebody({ login: 'ada', last_request_at: new Date(Date.now() - 300_000).toISOString() })
+  await loadPictures()
+  const ada = somebody({
+    login: 'ada',
+    avatar: 'a'.repeat(34),
+    last_request_at: new Date(Date.now() - 300_000).toISOString(),
+  })
   const page = (
     <CubeProvider client={client} initialSession={{ status: 'signed-out' }}>
       <UserAvatar user={ada} presence="online" label />

@@ -2,7 +2,15 @@
 
 import type { CubeUser } from '@cubekit/core'
 import { useAvatarUrl } from '@cubekit/react'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import {
+  type Dispatch,
+  type ReactNode,
+  type SetStateAction,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { isImageUrl } from './isImageUrl.ts'
 import { whenSeen } from './whenSeen.ts'
 
@@ -15,15 +23,16 @@ export interface AvatarPictureProps {
 
 /** A picture over somebody's initials: not before it is there. Until then the one before stays. */
 export function AvatarPicture({ user, src }: AvatarPictureProps): ReactNode {
-  const [own, setOwn] = useState<string | null>(null)
+  const [own, setOwn] = useState<string | null | undefined>()
   const [shown, setShown] = useState<string | null>(null)
   const given = src === undefined ? own : src
-  const next = given !== null && isImageUrl(given) ? given : null
+  // Until it is known where the own one is, what was given before stays.
+  const next = given === undefined ? shown : given !== null && isImageUrl(given) ? given : null
   if (next === null && shown !== null) setShown(null)
   const pictures = next === null ? [] : shown === null || shown === next ? [next] : [shown, next]
   return (
     <>
-      {src === undefined && <OwnPicture user={user} onUrl={setOwn} />}
+      {src === undefined && <OwnPicture user={user} setUrl={setOwn} />}
       {pictures.map((url) => (
         <img
           key={url}
@@ -48,14 +57,14 @@ export function AvatarPicture({ user, src }: AvatarPictureProps): ReactNode {
   )
 }
 
-/** Finds out where somebody's own picture is, once they are in view. */
-function OwnPicture({
-  user,
-  onUrl,
-}: {
+interface OwnPictureProps {
   readonly user: CubeUser
-  readonly onUrl: (url: string | null) => void
-}) {
+  /** Told `null` when the address that was known is so no more. */
+  readonly setUrl: Dispatch<SetStateAction<string | null | undefined>>
+}
+
+/** Finds out where somebody's own picture is, once they are in view. */
+function OwnPicture({ user, setUrl }: OwnPictureProps): ReactNode {
   const [view, setView] = useState<'out' | 'in' | 'staying'>('out')
   const marker = useRef<HTMLSpanElement>(null)
   useEffect(() => {
@@ -64,7 +73,8 @@ function OwnPicture({
   }, [])
   const known = useAvatarUrl(user, { enabled: view === 'staying' })
   const url = view === 'out' ? null : known
-  useEffect(() => onUrl(url), [url, onUrl])
+  // Before the next frame: what is gone is not shown once more.
+  useLayoutEffect(() => setUrl((before) => url ?? (before && null)), [url, setUrl])
   return view === 'staying' ? null : <span ref={marker} hidden />
 }
 

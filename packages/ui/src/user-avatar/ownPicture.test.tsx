@@ -87,6 +87,38 @@ test('a new picture shows everywhere once it is there, and a removed one goes at
   expect(pictures()).toEqual([])
 })
 
+test('an address that is renewed leaves the picture alone until it is there, and when it is not', async () => {
+  const page = await renderWithCube(<Me />, asAda)
+  await loadAll(1)
+  const [{ src: before } = new Image()] = pictures()
+  page.emulator.clock.advance(60_000)
+  await act(() => page.queryClient.invalidateQueries())
+  await waitFor(() => expect(pictures()).toHaveLength(2))
+  const [, broken = new Image()] = pictures()
+  expect(broken.src).not.toBe(before)
+  expect(broken.src.split('?')[0]).toBe(before.split('?')[0])
+  expect(pictures().map(({ src, hidden }) => [src === before, hidden])).toEqual([
+    [true, false],
+    [false, true],
+  ])
+  fireEvent.error(broken)
+  expect(shown()).toEqual([avatarOf(page, 7)])
+  fireEvent.load(broken)
+  expect(pictures()).toEqual([broken])
+})
+
+test('a preview stays until the picture that came of it is there', async () => {
+  const user = somebody({ id: 9, avatar: 'd'.repeat(34) })
+  const page = await renderWithCube(<UserAvatar user={user} src="blob:https://example.com/preview" />, asAda)
+  await loadAll(1)
+  page.emulator.faults.add({ kind: 'hang', path: '/blobs' })
+  page.rerender(page.wrap(<UserAvatar user={user} />))
+  await waitFor(() => expect(asked(page)).toHaveLength(1))
+  expect(pictures().map(({ hidden, src }) => [hidden, src])).toEqual([
+    [false, 'blob:https://example.com/preview'],
+  ])
+})
+
 test('what is changed in another tab shows in this one', async () => {
   const page = await renderWithCube(<Me />, asAda)
   await loadAll(1)
@@ -123,6 +155,30 @@ test('custom_data names the picture where the app says so', async () => {
     { ...asAda, client: () => ({ avatars: { in: 'custom_data' } }) },
   )
   await waitFor(() => expect(asked(page)).toEqual([`GET /blobs/${'b'.repeat(34)}/object`]))
+})
+
+test('of somebody else’s picture, too, nothing is left on the page for who comes next', async () => {
+  const page = await renderWithCube(<UserAvatar user={somebody({ id: 9, avatar: 'c'.repeat(34) })} />, {
+    ...asAda,
+    before: async ({ client, emulator }) => {
+      await login(client, ada)
+      const [blob] = emulator.db.blobs.list()
+      const object = {
+        blob: { ...blob, uid: 'c'.repeat(34), blob_object_access: { download_url: 'https://x.test/c' } },
+      }
+      emulator.faults.add({
+        kind: 'status',
+        status: 200,
+        body: JSON.stringify(object),
+        path: '/blobs',
+        times: 1,
+      })
+    },
+  })
+  await loadAll(1)
+  expect(pictures()).toHaveLength(1)
+  await act(() => logout(page.client))
+  expect(pictures()).toEqual([])
 })
 
 test('somebody else on the device sees nothing of a picture that was shown', async () => {

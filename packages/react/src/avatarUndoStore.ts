@@ -15,6 +15,8 @@ export interface AvatarUndoable {
   readonly owner: object
   /** On whose behalf it was made. */
   readonly scope: Scope
+  /** What was attached; when the profile names something else by now, there is nothing to undo. */
+  readonly uid: string | null
   /** What the profile named before. */
   readonly previous: string | null
   /** For how long, in ms. */
@@ -96,7 +98,7 @@ function createStore(client: CubeClient): AvatarUndoStore {
       if (!undoable || !canUndo(owner)) throw new CubeError('not-found')
       set(null)
       try {
-        return await restoreAvatar(client, undoable.previous)
+        return await restoreAvatar(client, undoable.previous, { insteadOf: undoable.uid })
       } catch (error) {
         if (!isCubeError(error, 'not-found') && current === null && isOurs(undoable)) begin(undoable)
         throw error

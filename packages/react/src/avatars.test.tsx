@@ -5,6 +5,7 @@ import {
   isCubeError,
   login,
   logout,
+  memoryStorage,
   readImage,
   sweepAvatars,
   uploadAvatar,
@@ -227,6 +228,31 @@ describe('useAvatarUpload', () => {
     expect(stage.files()).toEqual([])
   })
 
+  test('a picture that is refused takes no undo away', async () => {
+    const stage = await setUp()
+    const { uid } = await uploadAvatar(stage.client, picture, { encode })
+    const { result } = showUpload(stage)
+    await act(() => result.current.upload.mutateAsync({ content: picture }))
+    await act(() => result.current.upload.mutateAsync({ content: new Blob(['no image']) }).catch(() => {}))
+    expect(result.current.upload.canUndo).toBe(true)
+    await act(() => result.current.upload.undo())
+    expect(stage.files()).toEqual([uid])
+  })
+
+  test('what somebody has put in its place elsewhere is not undone', async () => {
+    const stage = await setUp()
+    const { result } = showUpload(stage)
+    await act(() => result.current.upload.mutateAsync({ content: picture }))
+    const phone = stage.open({ storage: memoryStorage() })
+    await login(phone, credentialsOf(stage.person))
+    const { uid } = await uploadAvatar(phone, picture, { encode })
+    await act(async () => {
+      await expect(result.current.upload.undo()).rejects.toMatchObject({ code: 'not-found' })
+    })
+    expect(result.current.upload.canUndo).toBe(false)
+    expect(stage.avatar()).toBe(uid)
+  })
+
   test('after a while the picture before is deleted; held, it waits', async () => {
     const stage = await setUp()
     await uploadAvatar(stage.client, picture, { encode })
@@ -445,5 +471,12 @@ describe('useAvatarRemoval', () => {
     await act(() => result.current.undo())
     expect(stage.avatar()).toBe(uid)
     expect(result.current).toMatchObject({ canUndo: false, status: 'idle' })
+  })
+
+  test('of nothing is nothing to undo', async () => {
+    const stage = await setUp()
+    const { result } = renderHook(() => useAvatarRemoval(), { wrapper: stage.wrapper })
+    await act(() => result.current.mutateAsync())
+    expect(result.current.canUndo).toBe(false)
   })
 })

@@ -76,13 +76,12 @@ export type AvatarRemovalResult = WriteResult<void, CubeUser> & AvatarUndo
  * return <button onClick={() => removal.mutate()}>Remove picture</button>
  */
 export function useAvatarRemoval(options: AvatarUndoOptions = {}): AvatarRemovalResult {
-  const { keepOld, begin, forget, canUndo, holdUndo, undo: bringBack } = useAvatarUndo(options)
+  const { keepOld, begin, canUndo, holdUndo, undo: bringBack } = useAvatarUndo(options)
   const write = useScopedMutation<void, CubeUser>((client) =>
     cubeMutation(client, 'removeAvatar', async () => {
-      const of = client.scope()
-      forget()
+      const scope = client.scope()
       const { user, previous } = await removeAvatar(client, { keepOld })
-      if (keepOld) begin(previous, of)
+      if (keepOld && previous !== null) begin({ uid: null, previous, scope })
       return user
     }),
   )

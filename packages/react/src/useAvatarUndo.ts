@@ -1,16 +1,19 @@
 'use client'
 
-import { type CubeUser, type Scope, sweepAvatars } from '@cubekit/core'
+import { type CubeUser, sweepAvatars } from '@cubekit/core'
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
-import { avatarUndoStore } from './avatarUndoStore.ts'
+import { type AvatarUndoable, avatarUndoStore } from './avatarUndoStore.ts'
 import { useCubeClient } from './useCubeClient.ts'
 import { useIsMounted } from './useIsMounted.ts'
 
 /** What the hooks that change the avatar accept. */
 export interface AvatarUndoOptions {
-  /** For how long a change can be undone, in ms; by default 10,000. `0` for not at all. */
+  /** For how long a change can be undone, in ms, at most ten minutes; by default 10,000. `0` for not at all. */
   undoMs?: number | undefined
 }
+
+/** No picture is kept for longer, see `sweepAvatars`. */
+const longestMs = 10 * 60_000
 
 /** How a change of the avatar is undone. */
 export interface AvatarUndo {
@@ -27,13 +30,13 @@ export interface AvatarUndoControl extends AvatarUndo {
   /** Whether changes are to be made so that they can be undone. */
   readonly keepOld: boolean
   /** Starts the time, or deletes the picture before when there is nobody to undo it. */
-  readonly begin: (previous: string | null, scope: Scope) => void
+  readonly begin: (change: Pick<AvatarUndoable, 'uid' | 'previous' | 'scope'>) => void
   /** Another change has begun. */
   readonly forget: () => void
 }
 
 /** The time in which this component offers to undo a change of the avatar. */
-export function useAvatarUndo({ undoMs = 10_000 }: AvatarUndoOptions): AvatarUndoControl {
+export function useAvatarUndo({ undoMs: askedMs = 10_000 }: AvatarUndoOptions): AvatarUndoControl {
   const client = useCubeClient()
   const store = avatarUndoStore(client)
   const isMounted = useIsMounted()
@@ -43,11 +46,12 @@ export function useAvatarUndo({ undoMs = 10_000 }: AvatarUndoOptions): AvatarUnd
     () => store.canUndo(owner),
     () => false,
   )
+  const undoMs = Math.min(askedMs, longestMs)
   const keepOld = undoMs > 0
 
   const begin = useCallback(
-    (previous: string | null, scope: Scope): void => {
-      if (isMounted.current) store.begin({ owner, scope, previous, undoMs })
+    (change: Pick<AvatarUndoable, 'uid' | 'previous' | 'scope'>): void => {
+      if (isMounted.current) store.begin({ ...change, owner, undoMs })
       else sweepAvatars(client).catch(() => {})
     },
     [client, isMounted, owner, store, undoMs],

@@ -6,17 +6,13 @@ import {
   cubeMutation,
   type CubeUser,
   encodeAvatar,
-  isSameScope,
-  type Scope,
   uploadAvatar,
 } from '@cubekit/core'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { idle, useScopedMutation } from './query/useScopedMutation.ts'
+import { useCallback, useEffect, useRef } from 'react'
 import type { WriteCallbacks, WriteResult } from './query/WriteResult.ts'
 import { useAvatarSweep } from './useAvatarSweep.ts'
 import { type AvatarUndo, type AvatarUndoOptions, useAvatarUndo } from './useAvatarUndo.ts'
-import { useIsMounted } from './useIsMounted.ts'
-import { useScope } from './useScope.ts'
+import { useTrackedMutation } from './useTrackedMutation.ts'
 
 /** A picture that somebody chose, and what to show of it. */
 export interface AvatarChoice extends AvatarImageOptions {
@@ -43,7 +39,14 @@ export type AvatarUploadResult = WriteResult<AvatarChoice, CubeUser> &
  * const upload = useAvatarUpload()
  * return (
  *   <>
- *     <input type="file" accept="image/*" onChange={({ target }) => upload.mutate({ content: target.files[0] })} />
+ *     <input
+ *       type="file"
+ *       accept="image/*"
+ *       onChange={({ target }) => {
+ *         const [content] = target.files ?? []
+ *         if (content) upload.mutate({ content })
+ *       }}
+ *     />
  *     {upload.state?.status === 'sending' && <progress value={upload.state.sent} max={upload.state.total} />}
  *     {upload.isPending && <button onClick={upload.cancel}>Cancel</button>}
  *     {upload.isError && <button onClick={() => upload.retry()}>Try again</button>}
@@ -53,69 +56,50 @@ export type AvatarUploadResult = WriteResult<AvatarChoice, CubeUser> &
  */
 export function useAvatarUpload(options: AvatarUndoOptions = {}): AvatarUploadResult {
   useAvatarSweep()
-  const scope = useScope()
-  const isMounted = useIsMounted()
-  const [latest, setLatest] = useState<Latest | null>(null)
-  const [owner, setOwner] = useState<Scope | null>(null)
-  const running = useRef(new Set<AbortController>())
   const newest = useRef<Attempt | null>(null)
   const { keepOld, begin, forget, canUndo, holdUndo, undo: bringBack } = useAvatarUndo(options)
 
-  const write = useScopedMutation<Attempt, CubeUser>((client) =>
-    cubeMutation(client, 'uploadAvatar', async (attempt: Attempt) => {
-      const abort = new AbortController()
-      const { signal } = abort
-      running.current.add(abort)
-      newest.current = attempt
-      forget()
-      await client.ready()
-      const of = client.scope()
-      const isNewest = (): boolean => [...running.current].at(-1) === abort
-      const show = (state: AvatarUploadState | null): void => {
-        if (isMounted.current && isNewest()) setLatest(state && { state, of })
-      }
-      if (isMounted.current) setOwner(of)
-      const encode = async (content: Blob, image: AvatarImageOptions): Promise<Blob> => {
-        attempt.encoded ??= (await encodeAvatar(content, { ...image, signal })).blob
-        return attempt.encoded
-      }
-      try {
-        const { content, ...image } = attempt.choice
-        const upload = { ...image, signal, keepOld, encode, onState: show }
-        const { user, previous } = await uploadAvatar(client, content, upload)
-        if (newest.current === attempt) newest.current = null
-        // What was before goes with the next, if that is under way.
-        if (keepOld && isNewest()) begin(previous, of)
-        return user
-      } finally {
-        show(null)
-        running.current.delete(abort)
-      }
-    }),
+  const { isOthers, isRunning, ...write } = useTrackedMutation<Attempt, CubeUser, AvatarUploadState>(
+    (client, track) =>
+      cubeMutation(client, 'uploadAvatar', (attempt: Attempt) => {
+        newest.current = attempt
+        return track(async ({ signal, scope, show, isNewest }) => {
+          const encode = async (content: Blob, image: AvatarImageOptions): Promise<Blob> => {
+            attempt.encoded ??= (await encodeAvatar(content, { ...image, signal })).blob
+            return attempt.encoded
+          }
+          const onState = (state: AvatarUploadState): void => {
+            // From here on, the picture before the last change is nobody's to bring back.
+            if (state.status === 'creating') forget()
+            show(state)
+          }
+          const { content, ...image } = attempt.choice
+          const upload = { ...image, signal, keepOld, encode, onState }
+          const { user, uid, previous } = await uploadAvatar(client, content, upload)
+          if (newest.current === attempt) newest.current = null
+          // What was before goes with the next, if that is under way.
+          if (keepOld && isNewest()) begin({ uid, previous, scope })
+          return user
+        })
+      }),
   )
 
   const { mutate: start, mutateAsync: startAsync, reset } = write
-  const isOthers = owner !== null && scope !== null && !isSameScope(owner, scope)
   useEffect(() => {
-    if (!isOthers) return
-    // What one user chose, and what became of it, is nothing for the next.
-    newest.current = null
-    reset()
-  }, [isOthers, reset])
+    // What one user chose is nothing for the next.
+    if (isOthers) newest.current = null
+  }, [isOthers])
 
   const mutate = useCallback(
     (choice: AvatarChoice, callbacks?: WriteCallbacks<CubeUser>) => start({ choice }, callbacks),
     [start],
   )
   const mutateAsync = useCallback((choice: AvatarChoice) => startAsync({ choice }), [startAsync])
-  const cancel = useCallback(() => {
-    for (const abort of running.current) abort.abort()
-  }, [])
   const retry = useCallback(
     (callbacks?: WriteCallbacks<CubeUser>) => {
-      if (newest.current && running.current.size === 0) start(newest.current, callbacks)
+      if (newest.current && !isRunning()) start(newest.current, callbacks)
     },
-    [start],
+    [start, isRunning],
   )
   const undo = useCallback(async () => {
     const restored = await bringBack()
@@ -123,27 +107,11 @@ export function useAvatarUpload(options: AvatarUndoOptions = {}): AvatarUploadRe
     return restored
   }, [bringBack, reset])
 
-  const isOurs = latest && scope && isSameScope(latest.of, scope)
-  return {
-    ...(isOthers ? { ...idle, reset } : write),
-    mutate,
-    mutateAsync,
-    canUndo,
-    holdUndo,
-    undo,
-    cancel,
-    retry,
-    state: isOurs ? latest.state : null,
-  }
+  return { ...write, mutate, mutateAsync, canUndo, holdUndo, undo, retry }
 }
 
 /** One picture on its way, however often that is tried. */
 interface Attempt {
   readonly choice: AvatarChoice
   encoded?: Blob
-}
-
-interface Latest {
-  readonly state: AvatarUploadState
-  readonly of: Scope
 }

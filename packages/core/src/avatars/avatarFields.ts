@@ -47,18 +47,19 @@ export function avatarChanges(
   { avatar, inData }: AvatarFields,
 ): Pick<ProfileChanges, 'avatar' | 'custom_data'> {
   if (!isInData(client) || readAvatarFields(user).inData === inData) return { avatar }
-  if (user.custom_data !== null && !readData(user.custom_data)) {
+  const text = user.custom_data?.trim() ?? 'null'
+  if (text !== 'null' && !readData(text)) {
     throw new CubeError('validation', { fields: { custom_data: ['is not a JSON object'] } })
   }
   // As they are written: numbers may be longer than JavaScript's.
-  const others = membersOf(user.custom_data ?? '{}').filter((member) => !isOfAvatar(member))
+  const others = membersOf(text === 'null' ? '{}' : text).filter((member) => !isOfAvatar(member))
   const members = inData === null ? others : [...others, `"avatar_uid":${JSON.stringify(inData)}`]
   return { avatar, custom_data: members.length === 0 ? null : `{${members.join()}}` }
 }
 
 /** The members of a JSON object, as they are written. */
 function membersOf(text: string): readonly string[] {
-  const inner = text.trim().slice(1, -1)
+  const inner = text.slice(1, -1)
   const strings = /"(?:[^"\\]|\\.)*"/y
   const ends: number[] = []
   let depth = 0

@@ -7,7 +7,7 @@ import { avatarUid } from './avatarUid.ts'
  * The lasting address of a user's avatar, where avatars are public files (`avatars.public` of the client); else `null`.
  *
  * @example
- * const src = publicAvatarUrl(client, user) ?? (await getFileUrl(client, uid)).url
+ * const src = publicAvatarUrl(client, user)
  *
  * Source: ConnectyCube documentation for JavaScript, `storage.publicUrl`.
  */

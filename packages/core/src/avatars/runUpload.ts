@@ -2,9 +2,10 @@ import { type CubeClient, internals } from '../client/CubeClient.ts'
 import { localNow } from '../client/localNow.ts'
 import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import { completeFile } from '../files/completeFile.ts'
-import { createFile } from '../files/createFile.ts'
+import { type CreatedFile, createFile } from '../files/createFile.ts'
 import { inTries } from '../files/inTries.ts'
 import { sendFile } from '../files/sendFile.ts'
+import { isFormOver } from '../files/UploadForm.ts'
 import type { Scope } from '../session/scope.ts'
 import { avatarChanges, readAvatarFields, usedUids } from './avatarFields.ts'
 import { namedAvatar } from './avatarUid.ts'
@@ -39,6 +40,7 @@ export async function runUpload(
     const onCancel = (): void => tell({ status: 'rolling-back' })
     signal?.addEventListener('abort', onCancel)
     try {
+      tell({ status: 'creating' })
       // What is left of earlier ones. If that fails, this one need not.
       await sweep(turn).catch(() => {})
       const sent = await send(turn, picture, { ...options, onState: tell })
@@ -93,27 +95,33 @@ async function send(
     if (signal?.aborted) throw new CubeError('aborted')
   }
 
-  check()
-  onState?.({ status: 'creating' })
-  const name = `avatar-${randomText()}.${endings[type]}`
-  await journal.change((entries) => [...entries, { name, by, at: localNow(client), state: 'open' }])
   const details = {
-    name,
     content_type: type,
     public: isPublic ?? client[internals].options.avatars?.public,
   }
-  // Not broken off: it might be made all the same, and nobody would know its id.
-  const { file, form } = await createFile(client, details, { scope, signal: over }).catch(
-    async (error: unknown) => {
+  const create = async (): Promise<CreatedFile> => {
+    check()
+    const name = `avatar-${randomText()}.${endings[type]}`
+    await journal.change((entries) => [...entries, { name, by, at: localNow(client), state: 'open' }])
+    try {
+      // Not broken off: it might be made all the same, and nobody would know its id.
+      const made = await createFile(client, { name, ...details }, { scope, signal: over })
+      const { id, uid } = made.file
+      turn.made.add(uid)
+      await journal.change((entries) =>
+        entries.map((entry) => (entry.name === name ? { ...entry, id, uid } : entry)),
+      )
+      return made
+    } catch (error) {
       if (isRefusal(error)) await journal.change((entries) => entries.filter((entry) => entry.name !== name))
       throw error
-    },
-  )
+    }
+  }
+
+  const first = await create()
+  // The page may have slept meanwhile. A form that is over does not come back.
+  const { file, form } = isFormOver(client, first.form) ? await create() : first
   const { id, uid } = file
-  turn.made.add(uid)
-  await journal.change((entries) =>
-    entries.map((entry) => (entry.name === name ? { ...entry, id, uid } : entry)),
-  )
 
   check()
   const onProgress = (sent: number, total: number): void => onState?.({ status: 'sending', sent, total })

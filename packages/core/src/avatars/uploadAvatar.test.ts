@@ -277,6 +277,18 @@ describe('answers that are lost', () => {
     expect(sent(paths.deleting)).toBe(1)
   })
 
+  test('row 74: a form that is over by the time it is there is not used: another file is made', async () => {
+    const { client, hold, emulator, album, files } = await setUp()
+    const held = hold('POST /blobs')
+    const upload = uploadAvatar(client, picture, { encode })
+    await held.arrived
+    emulator.clock.advance(63 * 60_000)
+    held.release()
+    const { uid } = await upload
+    expect(album()).toMatchObject({ avatar: uid, isWhole: true, others: [] })
+    expect(files()).toHaveLength(1)
+  })
+
   test('row 82: a session that ends in between is renewed, and the upload goes on', async () => {
     const { open, person, upload, emulator, album } = await setUp()
     const client = open({ storage: memoryStorage(), credentialProvider: () => person })

@@ -122,3 +122,11 @@ test.each(Object.entries(swarms))('row 68: a %s that would stall the page is bro
   expect(await look(swarm(5_000))).not.toBeNull()
   expect(await look(swarm(150_000))).toBeNull()
 })
+
+test('a grainy JPEG has many bytes that look like the beginning of a part, and is fine', async () => {
+  const end = jpeg.content.length - 2
+  const grain = (count: number): Uint8Array<ArrayBuffer> =>
+    bytes(jpeg.content.subarray(0, end), times(count, bytes(0xff, 0)), jpeg.content.subarray(end))
+  expect(await look(grain(600_000))).toMatchObject({ width: 32, height: 16, hasMetadata: false })
+  expect(await look(grain(2_000_000))).toBeNull()
+})

@@ -10,17 +10,18 @@ export interface Extra {
 }
 
 /** Files of 10 MB have tens of thousands of parts at most. One that swarms with them would stall the page. */
-const mostSteps = 100_000
+const mostCost = 1_000_000
 const mostExtras = 10_000
 
 /** What is noted on the way through a file. */
 export class Walk {
-  #steps = 0
+  #cost = 0
   readonly #extras: Extra[] = []
 
-  /** Before each part. */
-  step(): void {
-    if (++this.#steps > mostSteps) throw refuseImage('broken')
+  /** Before each part, and for less before what is hardly one. */
+  step(cost = 10): void {
+    this.#cost += cost
+    if (this.#cost > mostCost) throw refuseImage('broken')
   }
 
   note(extra: Extra): void {

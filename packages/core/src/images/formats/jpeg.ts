@@ -30,14 +30,17 @@ export function readJpeg(bytes: Uint8Array, view: DataView): ImageHeader {
   const walk = new Walk()
   let at = 2
   for (;;) {
-    walk.step()
     const start = bytes.indexOf(0xff, at)
     if (start < 0) throw refuseImage('broken')
     at = start
     while (bytes[at] === 0xff) at++
     const marker = view.getUint8(at++)
-    // A zero says that the FF before it was data.
-    if (marker === 0 || standsAlone(marker)) continue
+    // A zero says that the FF before it was data. Grainy photos have hundreds of thousands.
+    if (marker === 0 || standsAlone(marker)) {
+      walk.step(1)
+      continue
+    }
+    walk.step()
     if (marker === endOfImage) break
     const length = view.getUint16(at)
     const end = at + length

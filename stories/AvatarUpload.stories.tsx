@@ -197,6 +197,40 @@ export const Sending = meta.story({
   },
 })
 
+/** Before anything is sent: the photo is drawn anew, small and without what the camera noted in it. */
+export const Preparing = meta.story({
+  beforeEach: (context) => () => logout(sceneOf(context).client),
+  play: async (context) => {
+    sceneOf(context).emulator.faults.add({ kind: 'hang', path: '/blobs', method: 'POST' })
+    await chooseAndUse(context)
+    await expect(
+      await context.canvas.findByText(wordsOf(context.globals)['avatar.preparing'], {}, patient),
+    ).toBeVisible()
+  },
+})
+
+/** All of it is sent, and it becomes the avatar. */
+export const Saving = meta.story({
+  beforeEach: (context) => () => logout(sceneOf(context).client),
+  play: async (context) => {
+    await save(context)
+  },
+})
+
+/** It was given up while it was saved, and the server does not answer: that takes a moment. */
+export const Cancelling = meta.story({
+  beforeEach: (context) => () => logout(sceneOf(context).client),
+  play: async (context) => {
+    await save(context)
+    const { canvas, globals } = context
+    const words = wordsOf(globals)
+    sceneOf(context).emulator.faults.add({ kind: 'hang' })
+    await userEvent.click(canvas.getByRole('button', { name: words['avatar.cancel'] }))
+    await expect(await canvas.findByText(words['avatar.cancelling'])).toBeVisible()
+    await expect(canvas.queryByRole('button', { name: words['avatar.cancel'] })).toBeNull()
+  },
+})
+
 /** Given up: the photo is as it was, and nothing is left behind. */
 export const Cancelled = meta.story({
   play: async (context) => {
@@ -248,6 +282,16 @@ export const Removed = meta.story({
   },
 })
 
+/** The network is gone while it is removed, or that is undone. */
+export const RemovedOffline = meta.story({
+  play: async (context) => {
+    sceneOf(context).emulator.faults.add({ kind: 'offline' })
+    const { canvas, globals } = context
+    await userEvent.click(canvas.getByRole('button', { name: wordsOf(globals)['avatar.remove'] }))
+    await expect(await canvas.findByRole('alert', {}, patient)).toHaveAttribute('data-reason', 'unreachable')
+  },
+})
+
 /** Not a file: a link that was dragged from another page. */
 export const DroppedLink = meta.story({
   play: async (context) => {
@@ -295,6 +339,18 @@ export const CameraTakes = meta.story({
     const crop = await shownDialog(context.canvasElement, words['avatar.crop'])
     await expect(crop).toBeVisible()
     for (const track of given?.getTracks() ?? []) await expect(track.readyState).toBe('ended')
+  },
+})
+
+/** Somebody has yet to allow it. */
+export const CameraStarting = meta.story({
+  beforeEach() {
+    navigator.mediaDevices.getUserMedia = () => new Promise(() => {})
+    return () => void Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia')
+  },
+  play: async (context) => {
+    const { dialog, words } = await openCamera(context)
+    await expect(await within(dialog).findByText(words['avatar.camera-starting'])).toBeVisible()
   },
 })
 
@@ -480,6 +536,14 @@ async function chooseAndUse(stage: Stage): Promise<void> {
   await waitFor(() => expect(use).not.toHaveAttribute('aria-disabled'), patient)
   await userEvent.click(use)
   await waitFor(() => expect(dialog).not.toBeInTheDocument())
+}
+
+/** As far as to where the server has all of the photo, and does not say so. */
+async function save(stage: Stage): Promise<void> {
+  sceneOf(stage).emulator.faults.add({ kind: 'hang', path: '/blobs', method: 'PUT' })
+  await chooseAndUse(stage)
+  const saving = wordsOf(stage.globals)['avatar.saving']
+  await expect(await within(stage.canvasElement).findByText(saving, {}, patient)).toBeVisible()
 }
 
 async function saysDone({ canvasElement, globals }: Stage): Promise<void> {

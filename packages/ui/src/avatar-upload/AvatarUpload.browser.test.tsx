@@ -281,6 +281,8 @@ test.each(['cropping', 'sending'])(
     expect(addresses.size).toBe(1)
     page.unmount()
     expect(addresses).toEqual(new Set())
+    // It would go on, and others of the same person wait for it.
+    await logout(page.client)
   },
 )
 

@@ -117,7 +117,11 @@ describe('what is given', () => {
   test.each([
     ['words.png', ['Just words.'], "This file isn't a picture."],
     ['logo.svg', ['<svg xmlns="http://www.w3.org/2000/svg"/>'], 'Save it as JPEG or PNG'],
-    ['photo.heic', [Uint8Array.of(0, 0, 0, 24), 'ftypheic', new Uint8Array(4), 'mif1heic'], 'HEIC photos'],
+    [
+      'photo.heic',
+      [Uint8Array.of(0, 0, 0, 24), 'ftypheic', new Uint8Array(4), 'mif1heic'],
+      "HEIC doesn't work here. Save the photo as JPEG",
+    ],
     ['half.png', [Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)], 'damaged'],
   ])('%s is refused before anything opens, with what to do', async (name, parts, words) => {
     const page = await open()
@@ -273,7 +277,9 @@ describe('sending', () => {
     expect(button('Upload photo')).toHaveAttribute('aria-disabled', 'true')
     fireEvent.drop(group(), { dataTransfer: transfer([tinyPicture()]) })
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
-    await page.user.click(button('Cancel'))
+    act(() => button('Cancel').focus())
+    fireEvent.click(button('Cancel'))
+    expect(status()).toBe('Cancelling…')
     await waitFor(() => expect(status()).toBe('Cancelled. Your photo is as it was.'))
     expect(page.avatarOf()).toBeNull()
     expect(button('Upload photo')).toHaveFocus()

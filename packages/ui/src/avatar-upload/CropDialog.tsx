@@ -4,6 +4,7 @@ import {
   forwardRef,
   useId,
   useImperativeHandle,
+  useLayoutEffect,
   useRef,
   useState,
   type ComponentPropsWithoutRef,
@@ -47,6 +48,10 @@ export const CropDialog: Part<CropDialogProps, HTMLDialogElement> = forwardRef<
   const dialog = useRef<HTMLDialogElement>(null)
   useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => dialog.current)
   useModal(dialog, leave)
+  useLayoutEffect(() => {
+    // Where there is little room, the browser has gone down to the first button, at the end.
+    if (dialog.current) dialog.current.scrollTop = 0
+  }, [])
   const id = useId()
   const { preview, keepUrl } = usePreview(photo, refuse)
   const isSlow = useLate(!preview, lateMs)

@@ -16,7 +16,11 @@ export const UploadHint: Part<UploadHintProps, HTMLSpanElement> = forwardRef<
   const { id, phase, texts } = useUploadParts()
   return phase === 'rest' ? (
     <span {...rest} ref={ref} id={`${id}hint`} className={classNames('cube-upload-hint', className)}>
-      {children ?? texts['avatar.hint']}
+      {children ?? (
+        <>
+          {texts['avatar.hint']} <span className="cube-upload-drops">{texts['avatar.drops']}</span>
+        </>
+      )}
     </span>
   ) : null
 })

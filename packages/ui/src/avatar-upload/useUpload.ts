@@ -118,6 +118,7 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
   const [loaded, setLoaded] = useState<Later | 'missing' | null>(null)
   const [fresh, setFresh] = useState<Fresh | null>(null)
   const [choice, setChoice] = useState<Choice | null>(null)
+  const [isGivenUp, setGivenUp] = useState(false)
   const turns = useRef(0)
   useEffect(() => (fresh ? () => URL.revokeObjectURL(fresh.url) : undefined), [fresh])
 
@@ -126,6 +127,7 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
   const go = (next: Step): void => {
     turns.current += 1
     setChoice(null)
+    setGivenUp(false)
     setAttempt(turns.current)
     setStep(next)
   }
@@ -145,7 +147,12 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
   }
 
   const change = changer === 'upload' ? upload : removal
-  const phase = step.name === 'change' ? phaseOf(change, upload.state, changer) : phases[step.name]
+  const phase =
+    step.name !== 'change'
+      ? phases[step.name]
+      : isGivenUp && change.isPending
+        ? 'cancelling'
+        : phaseOf(change, upload.state, changer)
   const isBusy = busy.has(phase)
   const error = step.name === 'refused' ? step.reason : phase === 'failed' ? change.error : null
   const problem = typeof error === 'string' ? error : (imageRefusal(error) ?? error)
@@ -206,9 +213,16 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
       go({ name: 'change' })
     },
     canCancel: upload.isPending && phase !== 'cancelling' && state?.status !== 'cleaning',
-    cancel: upload.cancel,
+    cancel() {
+      setGivenUp(true)
+      upload.cancel()
+    },
     canRetry: phase === 'failed' && step.name === 'change' && typeof problem !== 'string',
-    retry: () => (changer === 'upload' ? upload.retry(heard) : removal.mutate(undefined, heard)),
+    retry() {
+      go(step)
+      if (changer === 'upload') upload.retry(heard)
+      else removal.mutate(undefined, heard)
+    },
     canUndo: change.canUndo && (phase === 'done' || phase === 'removed' || step.name === 'refused'),
     undo() {
       go({ name: 'undoing' })

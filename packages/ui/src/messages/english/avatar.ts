@@ -9,6 +9,8 @@ export interface AvatarMessages {
   readonly 'avatar.take': string
   readonly 'avatar.remove': string
   readonly 'avatar.hint': string
+  /** Said after it, except where there is only a finger to point with. */
+  readonly 'avatar.drops': string
   /** Shown while a file is dragged over it. */
   readonly 'avatar.drop': string
   readonly 'avatar.preparing': string
@@ -29,7 +31,8 @@ export const avatarEnglish: AvatarMessages = {
   'avatar.change': 'Change photo',
   'avatar.take': 'Take photo',
   'avatar.remove': 'Remove',
-  'avatar.hint': 'Drop or paste one here: JPEG, PNG, WebP or GIF, up to 10 MB.',
+  'avatar.hint': 'JPEG, PNG, WebP or GIF, up to 10 MB.',
+  'avatar.drops': 'Drop or paste one here.',
   'avatar.drop': 'Drop your photo here',
   'avatar.preparing': 'Preparing…',
   'avatar.sending': 'Uploading…',

@@ -41,7 +41,7 @@ export const avatarLaterEnglish: AvatarLaterMessages = {
   'avatar.unsupported':
     "This kind of picture doesn't work here. Save it as JPEG or PNG, and choose that file.",
   'avatar.heic':
-    "HEIC photos don't work here. Save it as JPEG, or set your camera to JPEG and take it again.",
+    "HEIC doesn't work here. Save the photo as JPEG, or set your camera to JPEG and take it again.",
   'avatar.too-large': 'This picture is larger than 10 MB. Choose a smaller one.',
   'avatar.too-many-pixels': 'This picture has more than 40 megapixels. Scale it down, and choose it again.',
   'avatar.broken': "This picture is damaged and can't be opened. Choose another one.",

@@ -65,7 +65,8 @@ export const deUsers: UsersMessages<'one' | 'other'> = {
   'avatar.change': 'Foto ändern',
   'avatar.take': 'Foto aufnehmen',
   'avatar.remove': 'Entfernen',
-  'avatar.hint': 'Hier ablegen oder einfügen: JPEG, PNG, WebP oder GIF, bis 10 MB.',
+  'avatar.hint': 'JPEG, PNG, WebP oder GIF, bis 10 MB.',
+  'avatar.drops': 'Hier ablegen oder einfügen.',
   'avatar.drop': 'Foto hier ablegen',
   'avatar.crop': 'Foto zuschneiden',
   'avatar.frame': 'Foto: mit den Pfeiltasten verschieben, mit Plus und Minus zoomen',
@@ -89,7 +90,7 @@ export const deUsers: UsersMessages<'one' | 'other'> = {
   'avatar.unsupported':
     'Diese Art Bild geht hier nicht. Speichern Sie es als JPEG oder PNG, und wählen Sie diese Datei.',
   'avatar.heic':
-    'HEIC-Fotos gehen hier nicht. Speichern Sie es als JPEG, oder stellen Sie die Kamera auf JPEG um und nehmen Sie es neu auf.',
+    'HEIC geht hier nicht. Speichern Sie das Foto als JPEG, oder stellen Sie die Kamera auf JPEG um und nehmen Sie es neu auf.',
   'avatar.too-large': 'Dieses Bild ist größer als 10 MB. Wählen Sie ein kleineres.',
   'avatar.too-many-pixels':
     'Dieses Bild hat mehr als 40 Megapixel. Verkleinern Sie es, und wählen Sie es erneut.',

@@ -81,7 +81,8 @@ export const esUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'avatar.change': 'Cambiar foto',
   'avatar.take': 'Hacer foto',
   'avatar.remove': 'Quitar',
-  'avatar.hint': 'Suelta o pega una aquí: JPEG, PNG, WebP o GIF, hasta 10 MB.',
+  'avatar.hint': 'JPEG, PNG, WebP o GIF, hasta 10 MB.',
+  'avatar.drops': 'Suelta o pega una aquí.',
   'avatar.drop': 'Suelta tu foto aquí',
   'avatar.crop': 'Recorta tu foto',
   'avatar.frame': 'Foto: muévela con las flechas, acércala con más y menos',
@@ -104,7 +105,7 @@ export const esUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'avatar.not-an-image': 'Este archivo no es una imagen. Elige un JPEG, PNG, WebP o GIF.',
   'avatar.unsupported': 'Este tipo de imagen no sirve aquí. Guárdala como JPEG o PNG y elige ese archivo.',
   'avatar.heic':
-    'Las fotos HEIC no sirven aquí. Guárdala como JPEG, o pon la cámara en JPEG y repite la foto.',
+    'El formato HEIC no sirve aquí. Guarda la foto como JPEG, o pon la cámara en JPEG y repítela.',
   'avatar.too-large': 'Esta imagen ocupa más de 10 MB. Elige una más pequeña.',
   'avatar.too-many-pixels': 'Esta imagen tiene más de 40 megapíxeles. Redúcela y vuelve a elegirla.',
   'avatar.broken': 'Esta imagen está dañada y no se puede abrir. Elige otra.',

@@ -82,7 +82,8 @@ export const frUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'avatar.change': 'Changer la photo',
   'avatar.take': 'Prendre une photo',
   'avatar.remove': 'Supprimer',
-  'avatar.hint': 'Déposez ou collez-en une ici : JPEG, PNG, WebP ou GIF, 10 Mo maximum.',
+  'avatar.hint': 'JPEG, PNG, WebP ou GIF, 10 Mo maximum.',
+  'avatar.drops': 'Déposez ou collez-en une ici.',
   'avatar.drop': 'Déposez votre photo ici',
   'avatar.crop': 'Recadrez votre photo',
   'avatar.frame': 'Photo : déplacez-la avec les flèches, agrandissez-la avec plus et moins',
@@ -106,7 +107,7 @@ export const frUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'avatar.unsupported':
     'Ce type d’image ne convient pas. Enregistrez-la en JPEG ou en PNG, puis choisissez ce fichier.',
   'avatar.heic':
-    'Les photos HEIC ne conviennent pas. Enregistrez-la en JPEG, ou réglez l’appareil photo sur JPEG et reprenez-la.',
+    'Le format HEIC ne convient pas. Enregistrez la photo en JPEG, ou réglez l’appareil photo sur JPEG et reprenez-la.',
   'avatar.too-large': 'Cette image dépasse 10 Mo. Choisissez-en une plus petite.',
   'avatar.too-many-pixels': 'Cette image dépasse 40 mégapixels. Réduisez-la, puis choisissez-la de nouveau.',
   'avatar.broken': 'Cette image est endommagée et ne peut pas être ouverte. Choisissez-en une autre.',

@@ -81,7 +81,8 @@ export const ptUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'avatar.change': 'Trocar foto',
   'avatar.take': 'Tirar foto',
   'avatar.remove': 'Remover',
-  'avatar.hint': 'Solte ou cole uma aqui: JPEG, PNG, WebP ou GIF, até 10 MB.',
+  'avatar.hint': 'JPEG, PNG, WebP ou GIF, até 10 MB.',
+  'avatar.drops': 'Solte ou cole uma aqui.',
   'avatar.drop': 'Solte sua foto aqui',
   'avatar.crop': 'Recorte sua foto',
   'avatar.frame': 'Foto: mova com as setas, amplie com mais e menos',
@@ -105,7 +106,7 @@ export const ptUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'avatar.unsupported':
     'Este tipo de imagem não funciona aqui. Salve como JPEG ou PNG e escolha esse arquivo.',
   'avatar.heic':
-    'Fotos HEIC não funcionam aqui. Salve como JPEG, ou ajuste a câmera para JPEG e tire a foto de novo.',
+    'O formato HEIC não funciona aqui. Salve a foto como JPEG, ou ajuste a câmera para JPEG e tire de novo.',
   'avatar.too-large': 'Esta imagem tem mais de 10 MB. Escolha uma menor.',
   'avatar.too-many-pixels': 'Esta imagem tem mais de 40 megapixels. Reduza e escolha de novo.',
   'avatar.broken': 'Esta imagem está danificada e não abre. Escolha outra.',

@@ -86,7 +86,8 @@ export const ukUsers: UsersMessages<'one' | 'few' | 'many' | 'other'> = {
   'avatar.change': 'Змінити фото',
   'avatar.take': 'Зробити фото',
   'avatar.remove': 'Вилучити',
-  'avatar.hint': 'Перетягніть або вставте його сюди: JPEG, PNG, WebP чи GIF, до 10 МБ.',
+  'avatar.hint': 'JPEG, PNG, WebP чи GIF, до 10 МБ.',
+  'avatar.drops': 'Перетягніть або вставте його сюди.',
   'avatar.drop': 'Відпустіть фото тут',
   'avatar.crop': 'Обріжте фото',
   'avatar.frame': 'Фото: рухайте його стрілками, масштабуйте плюсом і мінусом',
@@ -110,7 +111,7 @@ export const ukUsers: UsersMessages<'one' | 'few' | 'many' | 'other'> = {
   'avatar.unsupported':
     'Такі зображення тут не підходять. Збережіть його як JPEG чи PNG і виберіть той файл.',
   'avatar.heic':
-    'Фото HEIC тут не підходять. Збережіть його як JPEG або перемкніть камеру на JPEG і зробіть нове.',
+    'Формат HEIC тут не підходить. Збережіть фото як JPEG або перемкніть камеру на JPEG і зробіть нове.',
   'avatar.too-large': 'Це зображення більше за 10 МБ. Виберіть менше.',
   'avatar.too-many-pixels': 'У цьому зображенні понад 40 мегапікселів. Зменште його та виберіть знову.',
   'avatar.broken': 'Це зображення пошкоджене, його не вдалося відкрити. Виберіть інше.',

@@ -151,6 +151,19 @@ describe('useAvatarUrl', () => {
     expect(stage.sent('GET /blobs/gone')).toBe(1)
   })
 
+  test('one that could not be asked for is asked for again', async () => {
+    const stage = await setUp()
+    const { uid } = await createAndUpload(stage.client, picture)
+    const user = { ...stage.user(), id: 7, avatar: uid }
+    stage.emulator.faults.add({ kind: 'html200', path: `/blobs/${uid}`, times: 1 })
+    const { unmount } = show(stage, user)
+    await waitFor(() => expect(stage.emulator.faults.list()).toEqual([]))
+    await act(async () => {})
+    unmount()
+    const { result } = show(stage, user)
+    await waitFor(() => expect(result.current[0]).toContain(uid))
+  })
+
   test('`enabled: false` asks for nothing, and gives what is known', async () => {
     const stage = await setUp()
     const { uid } = await createAndUpload(stage.client, picture)

@@ -5,12 +5,14 @@ import {
   cubeMutation,
   type CubeUser,
   getFileUrlQuery,
+  isCubeError,
   isSameScope,
   publicAvatarUrl,
   removeAvatar,
   type Scope,
 } from '@cubekit/core'
 import { useCallback, useState } from 'react'
+import { useCubeQueryClient } from './query/useCubeQueryClient.ts'
 import { useScopedMutation } from './query/useScopedMutation.ts'
 import type { ReadOptions } from './query/useScopedOptions.ts'
 import { useScopedQuery } from './query/useScopedQuery.ts'
@@ -44,9 +46,14 @@ export function useAvatarUrl(
   const own = user && ownVersion(user)
   const uid = own && avatarUid(client, own)
   const publicUrl = own && publicAvatarUrl(client, own)
+  const queryClient = useCubeQueryClient()
   const { data, isError } = useScopedQuery(
-    // What is not there, or not for this user, is not asked for again by every component that shows it.
-    (of) => ({ ...getFileUrlQuery(of, uid ?? ''), retryOnMount: false }),
+    (of) => {
+      const query = getFileUrlQuery(of, uid ?? '')
+      // What is not there is not asked for again by every component that shows it.
+      const isGone = isCubeError(queryClient.getQueryState(query.queryKey)?.error, 'not-found')
+      return { ...query, retryOnMount: !isGone }
+    },
     { enabled: enabled && uid !== null && publicUrl === null },
   )
   const [last, setLast] = useState<Shown | null>(null)

@@ -1,6 +1,7 @@
 import { createStage, errorOf } from '@cubekit/testing'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { albumOf, picture } from '../../test/avatars/album.ts'
+import { openPage } from '../../test/avatars/openPage.ts'
 import { passTime } from '../../test/avatars/passTime.ts'
 import {
   deleteFile,
@@ -23,7 +24,10 @@ const tenMinutes = 10 * 60_000 + 1
 
 beforeAll(async () => void (await readImage(picture)))
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 async function setUp() {
   const stage = createStage()
@@ -104,6 +108,32 @@ describe('restoreAvatar', () => {
     emulator.clock.advance(tenMinutes)
     await sweepAvatars(tab)
     expect(album().others).toEqual([])
+  })
+
+  test('does not bring back what another tab is deleting, even without locks', async () => {
+    vi.stubGlobal('navigator', {})
+    const stage = createStage()
+    const storage = memoryStorage()
+    const deleting = Promise.withResolvers<void>()
+    const arrive = Promise.withResolvers<void>()
+    const tab = openPage(stage, storage, {
+      async before(request) {
+        if (!request.startsWith('DELETE /blobs')) return
+        deleting.resolve()
+        await arrive.promise
+      },
+    }).client
+    await login(tab, stage.person)
+    const { uid: first } = await uploadAvatar(tab, picture, { encode })
+    const { uid } = await uploadAvatar(tab, picture, { encode, keepOld: true })
+    const sweeping = sweepAvatars(tab)
+    await deleting.promise
+    const other = openPage(stage, storage).client
+    await other.ready()
+    expect(await errorOf(restoreAvatar(other, first))).toMatchObject({ code: 'not-found' })
+    arrive.resolve()
+    await sweeping
+    expect(albumOf(stage, stage.person.id)).toMatchObject({ avatar: uid, isWhole: true, others: [] })
   })
 
   test('the next upload ends the time to undo the one before', async () => {

@@ -100,7 +100,8 @@ function createStore(client: CubeClient): AvatarUndoStore {
       try {
         return await restoreAvatar(client, undoable.previous, { insteadOf: undoable.uid })
       } catch (error) {
-        if (!isCubeError(error, 'not-found') && current === null && isOurs(undoable)) begin(undoable)
+        if (isCubeError(error, 'not-found')) finish(undoable)
+        else if (current === null && isOurs(undoable)) begin(undoable)
         throw error
       }
     },

@@ -264,6 +264,7 @@ describe('useAvatarUpload', () => {
     })
     expect(result.current.upload.canUndo).toBe(false)
     expect(stage.avatar()).toBe(uid)
+    await waitFor(() => expect(stage.files()).toEqual([uid]))
   })
 
   test('after a while the picture before is deleted; held, it waits', async () => {

@@ -80,6 +80,10 @@ describe('restoreAvatar', () => {
       expect(await errorOf(restoreAvatar(client, text))).toMatchObject({ code: 'invalid-argument' })
     }
     expect(album()).toMatchObject({ avatar: uid })
+    await updateUser(client, { avatar: 'default.png' })
+    const upload = await uploadAvatar(client, picture, { encode, keepOld: true })
+    await restoreAvatar(client, upload.previous, { insteadOf: upload.uid })
+    expect(album()).toMatchObject({ avatar: 'default.png' })
   })
 
   test('is too late once the picture is gone: the new one stays, whole', async () => {

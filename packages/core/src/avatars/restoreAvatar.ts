@@ -17,8 +17,8 @@ export interface AvatarRestoringOptions {
  * that was made with `keepOld`.
  *
  * @param uid What was `previous`; `null` for no avatar.
- * @throws CubeError `not-found` when the file is gone, or the avatar another by now; `invalid-argument` for what no profile
- * can name; and the codes of {@link uploadAvatar}. The profile is unchanged then.
+ * @throws CubeError `not-found` when the file is gone, or the avatar another by now; `invalid-argument` for what is no
+ * uid, unless `insteadOf` is given; and the codes of {@link uploadAvatar}. The profile is unchanged then.
  * @example
  * const { uid, previous } = await uploadAvatar(client, file, { keepOld: true })
  * const user = await restoreAvatar(client, previous, { insteadOf: uid })
@@ -29,7 +29,10 @@ export function restoreAvatar(
   options: AvatarRestoringOptions = {},
 ): Promise<CubeUser> {
   return inScope(client, {}, async (scope) => {
-    if (uid !== null && !isUid(uid) && !uid.startsWith('https://')) throw new CubeError('invalid-argument')
+    // What a profile named before may be anything that another app wrote.
+    if (uid !== null && !isUid(uid) && options.insteadOf === undefined) {
+      throw new CubeError('invalid-argument', { message: 'That is no file’s uid.' })
+    }
     const { runRestoring } = await onDemand(() => import('./saga.ts'))
     return runRestoring(client, scope, uid, options)
   })

@@ -18,7 +18,8 @@ import { type AvatarChanged, setAvatar } from './setAvatar.ts'
 import { sweep } from './sweep.ts'
 import type { AvatarUpload, AvatarUploadOptions, AvatarUploadState } from './uploadAvatar.ts'
 
-const tries = 3
+/** Declaring a file complete does no harm, however often. */
+const tries = 4
 
 /** The whole way of a picture, from a file that somebody chose to the profile. */
 export async function runUpload(
@@ -136,11 +137,12 @@ async function send(
   return { uid, ...(await setAvatar(turn, { avatar: uid, inData: uid }, { signal: stop })) }
 }
 
-/** Whether the server has said no, so that nothing was made. */
+/** Whether the server has said no, so that nothing was made. Others on the way may say that it takes too long. */
 function isRefusal(error: unknown): boolean {
-  const status = isCubeError(error) ? (error.status ?? 0) : 0
-  return status >= 400 && status < 500
+  return isCubeError(error) && error.status !== null && refusals.has(error.status)
 }
+
+const refusals: ReadonlySet<number> = new Set([400, 401, 403, 404, 413, 422])
 
 const endings = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp', 'image/gif': 'gif' } as const
 

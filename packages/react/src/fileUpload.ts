@@ -27,7 +27,10 @@ export type FileUploadResult = WriteResult<FileUpload, CubeFile> & {
  * const upload = useFileUpload()
  * return (
  *   <>
- *     <input type="file" onChange={({ target }) => upload.mutate({ content: target.files[0] })} />
+ *     <input
+ *       type="file"
+ *       onChange={({ target }) => target.files?.[0] && upload.mutate({ content: target.files[0] })}
+ *     />
  *     {upload.progress && <progress value={upload.progress.sent} max={upload.progress.total} />}
  *     {upload.isPending && <button onClick={upload.cancel}>Cancel</button>}
  *   </>

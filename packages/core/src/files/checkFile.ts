@@ -31,3 +31,15 @@ export function checkFile({ name, content_type, size }: LimitedFile): void {
   if ((size ?? 0) > largestSize) fields['size'] = ['is too large (maximum is 100 MB)']
   if (Object.keys(fields).length > 0) throw new CubeError('validation', { fields })
 }
+
+/** A file's own name as short as it has to be, its ending kept. Nobody can be asked to give a photo another name. */
+export function mendName(name: string): string {
+  const ending = /\.[^.]{1,10}$/.exec(name)?.[0] ?? ''
+  const stem = Array.from(name.slice(0, name.length - ending.length))
+  return stem.slice(0, longestName - [...ending].length).join('') + ending
+}
+
+/** A file's own type, if it is one. */
+export function mendType(type: string): string {
+  return mimeType.test(type) ? type : 'application/octet-stream'
+}

@@ -83,6 +83,24 @@ test('takes name and type of what an input gives', async () => {
   })
 })
 
+test.each([
+  ['a'.repeat(150), 'a'.repeat(100)],
+  [`${'🐈'.repeat(150)}.jpeg`, `${'🐈'.repeat(95)}.jpeg`],
+  [`photo.${'e'.repeat(150)}`, `photo.${'e'.repeat(94)}`],
+])('a name that the system gave is cut to what the API takes', async (given, kept) => {
+  const { client } = await signedIn()
+  expect(await createAndUpload(client, new File(['a'], given))).toMatchObject({ name: kept })
+})
+
+test.each(['weird', 'application/x-(foo)', 'a/b c'])(
+  'a type of %j that the system gave is none',
+  async (type) => {
+    const { client } = await signedIn()
+    const file = Object.defineProperty(new File(['a'], 'a'), 'type', { value: type })
+    expect(await createAndUpload(client, file)).toMatchObject({ content_type: 'application/octet-stream' })
+  },
+)
+
 describe('row 73: the storage refuses it', () => {
   test.each([
     [403, denied, 'AccessDenied'],

@@ -4,14 +4,15 @@ import { type CubeMutation, cubeMutation } from '../query.ts'
 import type { Scope } from '../session/scope.ts'
 import { abortable } from '../transport/abortable.ts'
 import { withDeadline } from '../timing/withDeadline.ts'
+import { isCount, isFields } from '../wire/fields.ts'
 import type { CubeFile } from '../wire/file.ts'
-import { checkFile } from './checkFile.ts'
+import { checkFile, mendName, mendType } from './checkFile.ts'
 import { completeFile } from './completeFile.ts'
 import { type CreatedFile, createFile, type FileDetails } from './createFile.ts'
 import { discardFile, discardLostFile } from './discardFile.ts'
 import { inTries, isPassing } from './inTries.ts'
 import { randomText } from './randomText.ts'
-import { type SendOptions, sendFile } from './sendFile.ts'
+import { sendAtOnce, type SendOptions, uploads } from './sendFile.ts'
 import { isFormOver } from './UploadForm.ts'
 
 /** Once, and three times more. */
@@ -28,12 +29,13 @@ const longestWaitMs = 5000
  * alone it cannot be told from one that another device is sending. One that got its name here is found and deleted.
  *
  * @param content At most 100 MB, and not empty. A `File` of an input brings its name and type along; what has no name gets
- * one that no other file has.
- * @throws CubeError `validation` with the fields `name` (1 to 100 characters), `content_type` and `size`, before anything
+ * one that no other file has. Three files are sent at a time; more wait for their turn.
+ * @returns The file, complete. Its times are those of its making; `getFile` tells the others.
+ * @throws CubeError `invalid-argument` when `content` is no Blob; `validation` with the fields `name` (1 to 100 characters), `content_type` and `size`, before anything
  * is sent; `not-signed-in`; `session-changed` when the user changes meanwhile; and as {@link sendFile} does.
  * @example
- * const [photo] = input.files
- * const file = await createAndUpload(client, photo, {}, { onProgress: (sent, total) => show(sent / total) })
+ * const photo = input.files?.[0]
+ * if (photo) await createAndUpload(client, photo, {}, { onProgress: (sent, total) => show(sent / total) })
  *
  * Source: ConnectyCube documentation for JavaScript, `storage.createAndUpload`.
  */
@@ -43,11 +45,24 @@ export async function createAndUpload(
   details: Partial<FileDetails> = {},
   { signal, scope: givenScope, onProgress }: SendOptions = {},
 ): Promise<CubeFile> {
+  if (!isFields(content) || !isCount(content.size))
+    throw new CubeError('invalid-argument', { message: 'The content of a file is a Blob or a File.' })
   const { size } = content
   const named = nameFile(content, details)
   checkFile({ ...named, size })
   if (client.getSession().status === 'loading') await abortable(client.ready(), signal)
-  const scope = givenScope ?? client.scope()
+  const options = { signal, scope: givenScope ?? client.scope(), onProgress }
+  // Made when it is its turn to be sent: the form does not last.
+  return uploads(client, () => makeAndSend(client, content, named, options), signal)
+}
+
+async function makeAndSend(
+  client: CubeClient,
+  content: Blob,
+  named: NamedFile,
+  { signal, scope, onProgress }: SendOptions & { readonly scope: Scope },
+): Promise<CubeFile> {
+  const { size } = content
   const made: CubeFile[] = []
   const make = async (): Promise<CreatedFile> => {
     const created = await createOrDiscard(client, named, scope, signal)
@@ -60,7 +75,7 @@ export async function createAndUpload(
     let { file, form } = await make()
     // The page may have slept since: then the storage takes the old form no more.
     if (isFormOver(client, form)) ({ file, form } = await make())
-    await sendFile(client, form, content, { signal, scope, onProgress })
+    await sendAtOnce(client, form, content, { signal, scope, onProgress })
     const complete = (): Promise<void> => completeFile(client, file.id, size, { signal, scope })
     await inTries(complete, triesToComplete, signal)
     void discard(made.filter(({ id }) => id !== file.id))
@@ -83,14 +98,14 @@ export function createAndUploadMutation(client: CubeClient): CubeMutation<FileUp
   )
 }
 
-/** What the file is made with: what was given, or else what the content says of itself. */
+/** What the file is made with: what was given, or else what the content says of itself, mended where nobody could. */
 function nameFile(content: Blob, { name, content_type, public: isPublic }: Partial<FileDetails>): NamedFile {
   const ownName = 'name' in content && typeof content.name === 'string' ? content.name : ''
-  const givenName = name ?? (ownName || null)
+  const givenName = name ?? (mendName(ownName) || null)
   return {
     hasUniqueName: givenName === null,
     name: givenName ?? `file-${randomText()}`,
-    content_type: content_type ?? (content.type || 'application/octet-stream'),
+    content_type: content_type ?? mendType(content.type),
     public: isPublic,
   }
 }

@@ -1,5 +1,5 @@
 import { createStage, errorOf } from '@cubekit/testing'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import {
   createAndUpload,
   deleteFile,
@@ -11,6 +11,8 @@ import {
 } from '../index.ts'
 
 const hourMs = 60 * 60_000
+
+afterEach(() => void vi.useRealTimers())
 
 async function withFile() {
   const stage = createStage()
@@ -60,6 +62,48 @@ test.each([
   if (lifeMs === null) expect(expires_at).toBeNull()
   else expect(Math.abs(Number(expires_at) - now - lifeMs)).toBeLessThan(3000)
   expect(Math.abs(renew_at - now - renewAfterMs)).toBeLessThan(3000)
+})
+
+test.each([-8, 0, 8])(
+  'a device whose clock is %d days ahead, and hears no server’s time, keeps it a week',
+  async (days) => {
+    const { emulator, open, uid, client } = await withFile()
+    const now = (): number => emulator.clock.now() + days * 24 * hourMs
+    const other = open({
+      now,
+      persist: 'memory',
+      async fetch(input, init) {
+        const answer = await emulator.fetch(input, init)
+        answer.headers.delete('Date')
+        return answer
+      },
+    })
+    await other.ready()
+    expect(other.scope()).toEqual(client.scope())
+    const { expires_at, renew_at } = await getFileUrl(other, uid)
+    expect(Math.abs(Number(expires_at) - now() - 7 * 24 * hourMs)).toBeLessThan(3000)
+    expect(renew_at).toBe(Number(expires_at) - hourMs)
+  },
+)
+
+test('200 at once: six at a time, and patient with a server that allows 50 in a second', async () => {
+  const { client, emulator, uid } = await withFile()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  emulator.faults.add({ kind: 'rateLimit', requests: 50, perMs: 1000, path: '/blobs' })
+  const before = emulator.log.length
+  const states: string[] = []
+  const asked = Promise.all(Array.from({ length: 200 }, () => getFileUrl(client, uid)))
+  asked.then(
+    () => states.push('all there'),
+    (error: { code: string }) => states.push(error.code),
+  )
+  while (states.length === 0) {
+    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => void setImmediate(resolve))
+    emulator.clock.advance(100)
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  expect(states).toEqual(['all there'])
+  expect(emulator.log.length - before).toBeLessThan(240)
 })
 
 test('it is forgotten when the file goes, and when nobody has it any more', async () => {

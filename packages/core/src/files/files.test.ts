@@ -109,6 +109,14 @@ describe('what is no file', () => {
     expect(requests()).toHaveLength(before)
   })
 
+  test.each([undefined, null, 'a text', {}])('%j is no content', async (value) => {
+    const { client, requests } = await signedIn()
+    const before = requests().length
+    // @ts-expect-error What an empty input gives is passed on in JavaScript.
+    expect((await errorOf(createAndUpload(client, value))).code).toBe('invalid-argument')
+    expect(requests()).toHaveLength(before)
+  })
+
   test('more than 100 MB are refused, 100 are not', async () => {
     const { client, requests } = await signedIn()
     const sized = (size: number): Blob => Object.defineProperty(new Blob(['a']), 'size', { value: size })

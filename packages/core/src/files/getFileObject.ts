@@ -21,7 +21,7 @@ export interface FileObject {
  *
  * @throws CubeError `not-found`, `invalid-argument` when `uid` is none, and the codes of every request.
  * @example
- * const { file, url } = await getFileObject(client, user.avatar)
+ * const { file, url } = await getFileObject(client, '7cafb6030d3e4348ba49cab24c0cf10800')
  *
  * Source: ConnectyCube server API, GET /blobs/{uid}/object with `download_url`.
  */
@@ -31,28 +31,31 @@ export async function getFileObject(
   options?: RequestOptions,
 ): Promise<FileObject> {
   const path = `${filePath(uid)}/object`
+  const askedAt = localNow(client)
   const parse = (answer: unknown): FileObject => {
     const access = unwrap(answer, 'blob')['blob_object_access']
-    const url = isFields(access) ? readAddress(client, access['download_url'] ?? access['dowload_url']) : null
-    return { file: parseFile(answer), url: url?.href ?? null, expires_at: url && readEnd(client, url) }
+    const given = isFields(access) ? readText(access['download_url'] ?? access['dowload_url']) : null
+    const url = readUrl(given ?? '')
+    if (!url || !isSafe(client, url)) return { file: parseFile(answer), url: null, expires_at: null }
+    return { file: parseFile(answer), url: given, expires_at: readEnd(client, url, askedAt) }
   }
   return client.request({ method: 'GET', path, query: { download_url: 1 }, parse }, options)
 }
 
 /** Only what is as safe as the API itself: this goes into pages, as the source of pictures and the target of links. */
-function readAddress(client: CubeClient, value: unknown): URL | null {
-  const url = readUrl(readText(value) ?? '')
-  const isSafe =
-    url?.protocol === 'https:' || url?.protocol === 'blob:' || url?.origin === new URL(client.apiUrl).origin
-  return isSafe ? url : null
+function isSafe(client: CubeClient, { protocol, origin }: URL): boolean {
+  return protocol === 'https:' || protocol === 'blob:' || origin === new URL(client.apiUrl).origin
 }
 
 /** Until when the storage's signature counts, which is in the address. */
-function readEnd(client: CubeClient, { searchParams }: URL): number | null {
-  const signedAt = searchParams.get('X-Amz-Date')?.replace(amzDate, '$1-$2-$3T$4:$5:$6Z')
-  const end = Date.parse(signedAt ?? '') + Number(searchParams.get('X-Amz-Expires') ?? NaN) * 1000
-  if (!Number.isFinite(end)) return null
-  return end - client[internals].serverNow() + localNow(client)
+function readEnd(client: CubeClient, { searchParams }: URL, askedAt: number): number | null {
+  const lifeMs = Number(searchParams.get('X-Amz-Expires') ?? NaN) * 1000
+  if (!Number.isFinite(lifeMs)) return null
+  const { knowsTime, serverNow } = client[internals]
+  const signedAt = Date.parse(searchParams.get('X-Amz-Date')?.replace(amzDate, '$1-$2-$3T$4:$5:$6Z') ?? '')
+  // Without the server's time, nobody knows what its dates are by this device's clock: the address is taken for new.
+  if (!knowsTime() || !Number.isFinite(signedAt)) return askedAt + lifeMs
+  return signedAt + lifeMs - serverNow() + localNow(client)
 }
 
 const amzDate = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/

@@ -2,9 +2,12 @@ import type { CubeClient } from '../client/CubeClient.ts'
 import { localNow } from '../client/localNow.ts'
 import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import { type CubeQuery, cubeQuery } from '../query.ts'
+import { abortable } from '../transport/abortable.ts'
 import type { RequestOptions } from '../transport/request.ts'
+import { createLine } from './createLine.ts'
 import { fileUrls, type SeenFileUrl } from './fileUrls.ts'
-import { getFileObject } from './getFileObject.ts'
+import { type FileObject, getFileObject } from './getFileObject.ts'
+import { inTries } from './inTries.ts'
 
 /** An address of a file's content, for whoever has it. It holds no token. */
 export interface FileUrl {
@@ -28,7 +31,7 @@ const longestTimerMs = 2 ** 31 - 1
  * @throws CubeError `not-found`, `invalid-argument` when `uid` is none, `protocol` when the server gives no safe address,
  * and the codes of every request.
  * @example
- * const { url } = await getFileUrl(client, user.avatar)
+ * const { url } = await getFileUrl(client, '7cafb6030d3e4348ba49cab24c0cf10800')
  *
  * Source: ConnectyCube server API, GET /blobs/{uid}/object with `download_url`.
  */
@@ -37,8 +40,12 @@ export async function getFileUrl(
   uid: string,
   options?: RequestOptions,
 ): Promise<FileUrl> {
+  if (client.getSession().status === 'loading') await abortable(client.ready(), options?.signal)
   const scope = options?.scope ?? client.scope()
-  const { file, url, expires_at } = await getFileObject(client, uid, options).catch((error: unknown) => {
+  const ask = (): Promise<FileObject> => getFileObject(client, uid, { ...options, scope })
+  const askInTries = (): Promise<FileObject> => inTries(ask, mostTries, options?.signal, isTooMany)
+  const asking = addresses(client, askInTries, options?.signal)
+  const { file, url, expires_at } = await asking.catch((error: unknown) => {
     if (isCubeError(error, 'not-found')) fileUrls(client).forget(uid)
     throw error
   })
@@ -48,6 +55,14 @@ export async function getFileUrl(
   const answer = { url, expires_at, renew_at: now + lifeMs - Math.min(hourMs, lifeMs / 2) }
   fileUrls(client).see(uid, file.id, answer, scope)
   return answer
+}
+
+/** A page may show hundreds of pictures: they are asked for a few at a time, and patiently. */
+const addresses = createLine(6)
+const mostTries = 8
+
+function isTooMany(error: unknown): boolean {
+  return isCubeError(error, 'rate-limited')
 }
 
 /** The query options of a file's address, which TanStack Query renews while it is shown. */
@@ -60,7 +75,7 @@ export interface FileUrlQuery extends CubeQuery<FileUrl> {
  * fresh until it is to be renewed, and renewed then while it is shown.
  *
  * @example
- * await queryClient.prefetchQuery(getFileUrlQuery(client, user.avatar))
+ * await queryClient.prefetchQuery(getFileUrlQuery(client, '7cafb6030d3e4348ba49cab24c0cf10800'))
  */
 export function getFileUrlQuery(client: CubeClient, uid: string): FileUrlQuery {
   const known = (): SeenFileUrl | null => fileUrls(client).find(uid)

@@ -19,20 +19,21 @@ export function isPassing(error: unknown): boolean {
   return isCubeError(error) && passing.has(error.code)
 }
 
-/** Does something that is harmless to repeat, `tries` times at most, with pauses that double. */
+/** Does something that is harmless to repeat, `tries` times at most, after what is `worthIt`, with pauses that double. */
 export async function inTries<T>(
   work: () => Promise<T>,
   tries: number,
   signal?: AbortSignal,
+  worthIt: (error: unknown) => boolean = isPassing,
   pauseMs: number = firstPauseMs,
 ): Promise<T> {
   try {
     return await work()
   } catch (error) {
     const wait = (isCubeError(error) && error.retryAfterMs) || pauseMs
-    if (tries <= 1 || !isPassing(error) || wait > longestPauseMs) throw error
+    if (tries <= 1 || !worthIt(error) || wait > longestPauseMs) throw error
     await pause(wait, signal)
-    return inTries(work, tries - 1, signal, pauseMs * 2)
+    return inTries(work, tries - 1, signal, worthIt, pauseMs * 2)
   }
 }
 

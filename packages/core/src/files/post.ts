@@ -49,7 +49,14 @@ async function postByFetch(
 ): Promise<StorageAnswer> {
   onSent(0)
   try {
-    const response = await fetch(url, { method: 'POST', body, signal, credentials: 'omit' })
+    const response = await fetch(url, {
+      method: 'POST',
+      body,
+      signal,
+      credentials: 'omit',
+      // The content goes to the allowed server and nowhere else. `XMLHttpRequest` cannot be told so.
+      redirect: 'error',
+    })
     const { ok, status } = response
     if (ok) await response.body?.cancel()
     const answer = { status, text: ok ? '' : await response.text() }

@@ -222,6 +222,40 @@ describe('while it is sent', () => {
     expect(thrown).toEqual([new Error('of the app'), new Error('of the app')])
   })
 
+  test('three go on at a time; who waits can leave, and goes on in turn', async () => {
+    const { client, open, person, hold, requests } = createStage()
+    await login(client, { login: person.login, password: person.password })
+    const posts = (): number => requests().filter((each) => each === 'POST /s3/cubekit-files').length
+    const { form } = await createFile(client, text)
+    const held = hold('POST /s3')
+    const abort = new AbortController()
+    const sending = Array.from({ length: 4 }, () => sendFile(client, form, content))
+    const impatient = errorOf(sendFile(client, form, content, { signal: abort.signal }))
+    // Its file is made when it is its turn.
+    const last = createAndUpload(client, content)
+    await expect.poll(posts).toBe(3)
+    abort.abort()
+    expect((await impatient).code).toBe('aborted')
+    // Another client has places of its own.
+    const other = open()
+    await other.ready()
+    sending.push(sendFile(other, form, content))
+    await expect.poll(posts).toBe(4)
+    expect([posts(), requests().filter((each) => each === 'POST /blobs').length]).toEqual([4, 1])
+    held.release()
+    await Promise.all(sending)
+    expect(await last).toMatchObject({ size: 5 })
+    expect(posts()).toBe(6)
+  })
+
+  test('row 85: a storage that sends it elsewhere is not followed', async () => {
+    const { client, emulator } = await signedIn()
+    const { form } = await createFile(client, text)
+    const location = 'https://elsewhere.example/'
+    emulator.faults.add({ kind: 'redirect', location, status: 307, path: '/s3' })
+    expect((await errorOf(sendFile(client, form, content))).code).toBe('unreachable')
+  })
+
   test('an abort ends it at once', async () => {
     const { client, emulator } = await signedIn()
     const { form } = await createFile(client, text)

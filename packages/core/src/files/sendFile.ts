@@ -1,10 +1,11 @@
 import { type CubeClient, internals } from '../client/CubeClient.ts'
 import { CubeError } from '../errors/CubeError.ts'
 import { callSafely } from '../session/events.ts'
-import { isSameScope } from '../session/scope.ts'
+import { isSameScope, type Scope } from '../session/scope.ts'
 import { abortable } from '../transport/abortable.ts'
 import type { RequestOptions } from '../transport/request.ts'
 import { checkUploadUrl } from './checkUploadUrl.ts'
+import { createLine, type Line } from './createLine.ts'
 import { post, type StorageAnswer } from './post.ts'
 import { storageError } from './storageError.ts'
 import type { UploadForm } from './UploadForm.ts'
@@ -20,7 +21,7 @@ export interface SendOptions extends RequestOptions {
 
 /**
  * Sends a file's content to the storage, by the form that came with the file. Nothing of the session goes along. How long
- * it may take depends on whether it moves: 20 s without progress end it.
+ * it may take depends on whether it moves: 20 s without progress end it. Three go on at a time; more wait for their turn.
  *
  * @throws CubeError `rejected` when the storage refuses it, with the storage's own code in `details` (`AccessDenied`,
  * `EntityTooLarge`), `unreachable`, also when the storage does not allow this page to read its answer (CORS), `timeout`,
@@ -39,7 +40,24 @@ export async function sendFile(
 ): Promise<void> {
   checkUploadUrl(client, form.url)
   if (client.getSession().status === 'loading') await abortable(client.ready(), signal)
-  const scope = givenScope ?? client.scope()
+  const options = { signal, scope: givenScope ?? client.scope(), onProgress }
+  await uploads(client, () => sendAtOnce(client, form, content, options), signal)
+}
+
+/**
+ * Few uploads of one client go on at once: a browser opens six connections to a host, for all tabs together, and what
+ * waits for one would look as if it had stalled.
+ */
+export const uploads: Line = createLine(3)
+
+/** {@link sendFile} for who has a place among the {@link uploads} already. */
+export async function sendAtOnce(
+  client: CubeClient,
+  form: UploadForm,
+  content: Blob,
+  { signal, scope, onProgress }: SendOptions & { readonly scope: Scope },
+): Promise<void> {
+  checkUploadUrl(client, form.url)
   const body = new FormData()
   for (const [name, value] of form.fields) body.append(name, value)
   body.append('file', content)

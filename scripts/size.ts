@@ -134,7 +134,7 @@ const useCases: readonly UseCase[] = [
       export { CubeProvider } from '@cubekit/react'
       export { UserPicker } from '@cubekit/ui/user-picker'`,
     without: [...react, '@tanstack/react-query'],
-    budget: 34_000,
+    budget: 34_300,
     goal: 45_000,
     later: 'addresses of pictures, and signing where WebCrypto is missing',
   },
@@ -164,7 +164,7 @@ const useCases: readonly UseCase[] = [
       export { CubeProvider } from '@cubekit/react'
       export { AvatarUpload } from '@cubekit/ui/avatar-upload'`,
     without: [...react, '@tanstack/react-query'],
-    budget: 25_500,
+    budget: 26_500,
     goal: 20_000,
     later: 'cropping, the camera, images, and the upload itself',
   },

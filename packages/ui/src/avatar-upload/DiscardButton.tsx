@@ -11,7 +11,7 @@ export const DiscardButton: Part<UploadButtonProps, HTMLButtonElement> = forward
   HTMLButtonElement,
   UploadButtonProps
 >(function DiscardButton(props, ref) {
-  const { canRetry, discard } = useUploadParts()
+  const { canDiscard, discard } = useUploadParts()
   const texts = useLaterTexts()
-  return canRetry ? <PartButton {...props} ref={ref} act={discard} words={texts['avatar.discard']} /> : null
+  return canDiscard ? <PartButton {...props} ref={ref} act={discard} words={texts['avatar.discard']} /> : null
 })

@@ -94,6 +94,8 @@ export interface Upload {
   readonly canCancel: boolean
   readonly cancel: () => void
   readonly canRetry: boolean
+  /** Whether there is a picture to let go of. */
+  readonly canDiscard: boolean
   readonly retry: () => void
   readonly canUndo: boolean
   readonly undo: () => void
@@ -156,6 +158,7 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
   const isBusy = busy.has(phase)
   const error = step.name === 'refused' ? step.reason : phase === 'failed' ? change.error : null
   const problem = typeof error === 'string' ? error : (imageRefusal(error) ?? error)
+  const canRetry = phase === 'failed' && step.name === 'change' && typeof problem !== 'string'
   const { state } = upload
 
   return {
@@ -217,7 +220,8 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
       setGivenUp(true)
       upload.cancel()
     },
-    canRetry: phase === 'failed' && step.name === 'change' && typeof problem !== 'string',
+    canRetry,
+    canDiscard: canRetry && changer === 'upload',
     retry() {
       go(step)
       if (changer === 'upload') upload.retry(heard)

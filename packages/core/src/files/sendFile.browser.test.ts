@@ -97,6 +97,20 @@ test('row 83: an upload that moves may take minutes, one that stalls ends after 
   expect(await stalled).toBe('timeout')
 })
 
+test('row 83: nine at once are all sent, though a browser opens six connections: waiting is no stall', async () => {
+  const { client, look } = await signedIn()
+  const { form } = await createFile(client, text)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  await throttle(400_000)
+  const content = new Blob([new Uint8Array(150_000)])
+  const onProgress = (): void => void vi.advanceTimersByTime(1000)
+  const outcomes = await Promise.all(
+    Array.from({ length: 9 }, () => codeOf(sendFile(client, form, content, { onProgress }))),
+  )
+  expect(outcomes).toEqual(Array.from({ length: 9 }, () => 'done'))
+  expect((await look()).log.filter(({ path }) => path.startsWith('/s3'))).toHaveLength(9)
+})
+
 test.each(['noCors', 'offline', 'badPreflight'] as const)(
   'row 75: a storage that the page cannot read (%s) is unreachable, and the file is deleted',
   async (kind) => {

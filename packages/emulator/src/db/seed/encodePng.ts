@@ -9,6 +9,8 @@ export interface IndexedPicture {
   readonly pixels: Uint8Array
 }
 
+const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+
 /** Writes a picture as PNG, uncompressed: small ones need no more, and the bytes are the same everywhere. */
 export function encodePng({ side, palette, pixels }: IndexedPicture): Content {
   const rowLength = 1 + side / 2
@@ -20,7 +22,7 @@ export function encodePng({ side, palette, pixels }: IndexedPicture): Content {
   })
   const header = [...bytes4(side), ...bytes4(side), 4, 3, 0, 0, 0]
   return new Uint8Array([
-    ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+    ...signature,
     ...chunk('IHDR', header),
     ...chunk('PLTE', palette.flat()),
     ...chunk('IDAT', deflateStored(rows)),

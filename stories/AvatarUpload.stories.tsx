@@ -277,7 +277,7 @@ export const Removed = meta.story({
     const words = wordsOf(globals)
     await userEvent.click(canvas.getByRole('button', { name: words['avatar.remove'] }))
     await expect(await canvas.findByText(words['avatar.removed'], {}, patient)).toBeVisible()
-    await expect(canvas.getByRole('button', { name: words['avatar.undo'] })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: words['avatar.undo'] }, patient)).toBeVisible()
     await expect(canvas.getByRole('button', { name: words['avatar.upload'] })).toHaveFocus()
   },
 })

@@ -56,7 +56,6 @@ export function useTrackedMutation<Variables, T extends object, State>(
       try {
         return await work({ signal: abort.signal, scope: of, show, isNewest })
       } finally {
-        show(null)
         running.current.delete(abort)
       }
     }),
@@ -72,7 +71,8 @@ export function useTrackedMutation<Variables, T extends object, State>(
     for (const abort of running.current) abort.abort()
   }, [])
   const isRunning = useCallback(() => running.current.size > 0, [])
-  const state = latest && scope && !isOthers ? latest.state : null
+  // Until the result is there: it comes a moment after the last state.
+  const state = latest && scope && !isOthers && write.isPending ? latest.state : null
   const shown = isOthers ? { ...idle, reset } : write
   return { ...shown, mutate, mutateAsync, state, cancel, isOthers, isRunning }
 }

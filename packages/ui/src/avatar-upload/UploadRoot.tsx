@@ -120,6 +120,7 @@ const UploadOf = forwardRef<HTMLDivElement, UploadOfProps>(function UploadOf(
         className={classNames('cube-themed cube-upload', className)}
         data-phase={upload.phase}
         data-shape={shape}
+        data-disabled={disabled || undefined}
         data-dragging={isDragging || undefined}
         onPaste={(event) => {
           onPaste?.(event)

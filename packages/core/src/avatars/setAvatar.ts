@@ -50,17 +50,22 @@ export async function setAvatar(
     await wear(turn, wantedUids)
     return { user, before: before ?? user }
   }
-  /** What was read: the session has not heard of it. */
-  const takeRead = async (user: CubeUser): Promise<AvatarChanged> => {
-    await client[internals].session.userRead(user, scope.epoch)
-    return take(user)
+  /** What became of a request whose answer was lost; `null` when nothing did, so far. */
+  const settle = async (found: CubeUser): Promise<AvatarChanged | null> => {
+    const isReplaced = before !== null && namedAvatar(client, found) !== namedAvatar(client, before)
+    if (!isLost || !(isThere(found) || isReplaced)) return null
+    // The session has not heard of it.
+    await client[internals].session.userRead(found, scope.epoch)
+    // Somebody else's change came later, as far as anybody can tell: they may have deleted this file by now.
+    return isThere(found) ? take(found) : { user: found, before: before ?? found }
   }
   const put = async (): Promise<AvatarChanged> => {
     const found = await readProfile(turn, signal)
-    if (isLost && isThere(found)) return takeRead(found)
+    const settled = await settle(found)
+    if (settled) return settled
     if (insteadOf !== undefined && namedAvatar(client, found) !== insteadOf) throw new CubeError('not-found')
     const changes = avatarChanges(client, found, wanted)
-    const unsure = await hold(turn, wantedUids, usedUids(found))
+    const unsure = await hold(turn, wantedUids, usedUids(found), isLost)
     await Promise.all(unsure.map((uid) => getFileObject(client, uid, { scope, signal })))
     if (signal.aborted) throw new CubeError('aborted')
     before = found
@@ -81,8 +86,9 @@ export async function setAvatar(
     return await inTries(() => inUpdates(client, scope.epoch, put), tries, signal)
   } catch (error) {
     const found = isLost && (await inTries(() => readProfile(turn), tries, over).catch(() => null))
-    if (!found || !isThere(found)) throw error
-    return takeRead(found)
+    const settled = found && (await settle(found))
+    if (!settled) throw error
+    return settled
   }
 }
 
@@ -94,12 +100,13 @@ function usedBy({ avatar, inData }: AvatarFields): ReadonlySet<string> {
  * Notes, before the server is told, which files the profile will point to, so that nobody deletes them for ten minutes,
  * and which it points to now.
  *
- * @returns Those which may be gone: they were not made in this turn, or the journal was lost.
+ * @returns Those which may be gone: not made in this turn, shown to others before (`isLost`), or the journal was lost.
  */
 async function hold(
   { client, by, journal, made }: Turn,
   wanted: ReadonlySet<string>,
   used: ReadonlySet<string>,
+  isLost: boolean,
 ): Promise<readonly string[]> {
   const at = localNow(client)
   let isFree = true
@@ -111,7 +118,7 @@ async function hold(
       return !entry || entry.by === by || entry.state !== 'open'
     })
     if (!isFree) return entries
-    unsure = [...wanted].filter((uid) => isUid(uid) && !(made.has(uid) && entryOf(uid)?.by === by))
+    unsure = [...wanted].filter((uid) => isUid(uid) && (isLost || !made.has(uid) || entryOf(uid)?.by !== by))
     const known = entries.filter(({ uid = '' }) => !wanted.has(uid) && !used.has(uid))
     const noted = [...new Set([...used, ...wanted])].map((uid): JournalEntry => {
       const state = wanted.has(uid) ? 'kept' : 'open'

@@ -246,6 +246,26 @@ describe('answers that are lost', () => {
     expect(album()).toMatchObject({ avatar: uid, isWhole: true, others: [] })
   })
 
+  test('row 77: what another device has put in its place meanwhile stays, and the file it has deleted is not attached', async () => {
+    const stage = await setUp()
+    const phone = stage.open({ storage: memoryStorage() })
+    await login(phone, stage.person)
+    const other: Promise<unknown>[] = []
+    const page = openPage(stage, memoryStorage(), {
+      async after(request) {
+        if (!paths.attaching.test(request) || other.length > 0) return
+        other.push(uploadAvatar(phone, picture, { encode }))
+        await other[0]
+        throw new TypeError('Failed to fetch')
+      },
+    })
+    await login(page.client, stage.person)
+    await stage.upload(page.client)
+    const upload = await other[0]
+    expect(upload).toMatchObject({ uid: stage.album().avatar })
+    expect(stage.album()).toMatchObject({ isWhole: true, others: [] })
+  })
+
   test('row 77: one that arrives after all finds its file', async () => {
     const stage = await setUp()
     const late: (() => void)[] = []

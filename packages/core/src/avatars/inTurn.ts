@@ -3,6 +3,7 @@ import { CubeError } from '../errors/CubeError.ts'
 import { isSameScope, type Scope } from '../session/scope.ts'
 import { withLock } from '../session/withLock.ts'
 import { abortable } from '../transport/abortable.ts'
+import type { AvatarFields } from './avatarFields.ts'
 import { type AvatarJournal, avatarJournal } from './journal.ts'
 import { randomText } from '../files/randomText.ts'
 
@@ -20,8 +21,8 @@ export interface Turn {
   readonly stop: AbortSignal
   /** Uids of files that were made in this turn. */
   readonly made: Set<string>
-  /** Uids which the profile may yet get, from requests whose answers were lost. */
-  readonly late: Set<string>
+  /** What the profile may come to say by requests whose answers were lost. */
+  readonly lost: Set<AvatarFields>
 }
 
 /** Another tab may be frozen in the middle of its turn: after so long, in ms, it is not waited for. */
@@ -72,7 +73,7 @@ export function inTurn<T>(
     try {
       if (isOver()) throw new CubeError('session-changed')
       const signals = { over: over.signal, stop: stop.signal }
-      const sets = { made: new Set<string>(), late: new Set<string>() }
+      const sets = { made: new Set<string>(), lost: new Set<AvatarFields>() }
       return await work({ client, scope, user, by, journal, ...signals, ...sets })
     } catch (error) {
       throw isOver() ? new CubeError('session-changed') : error

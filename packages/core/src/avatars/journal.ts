@@ -23,6 +23,8 @@ export interface JournalEntry {
    * - `worn`: it is the avatar. When it is no longer, somebody elsewhere has replaced it, and may put it back.
    */
   readonly state: 'open' | 'kept' | 'worn'
+  /** When an answer was lost, ms since 1970: the request may still arrive, and have the profile point to this file. */
+  readonly lostAt?: number | undefined
 }
 
 /**
@@ -107,8 +109,18 @@ export function isSweepDue(client: CubeClient, entries: readonly JournalEntry[])
   )
 }
 
-/** Whether nothing has been done about an entry for ten minutes. A clock that was set back does not make it last. */
+/** Whether nothing has been done about an entry for ten minutes. */
 export function isOld(client: CubeClient, { at }: JournalEntry): boolean {
+  return isLongAgo(client, at)
+}
+
+/** Whether the profile may come to point to a file by a request of the last ten minutes. */
+export function isLate(client: CubeClient, { lostAt }: JournalEntry): boolean {
+  return lostAt !== undefined && !isLongAgo(client, lostAt)
+}
+
+/** A clock that was set back does not make anything last. */
+function isLongAgo(client: CubeClient, at: number): boolean {
   return Math.abs(localNow(client) - at) > graceMs
 }
 
@@ -140,7 +152,7 @@ function parseEntries(value: unknown): readonly JournalEntry[] {
 
 function parseEntry(value: unknown): JournalEntry[] {
   if (!isFields(value)) return []
-  const { name, id, uid, by, at, state } = value
+  const { name, id, uid, by, at, state, lostAt } = value
   const named = typeof name === 'string' && name !== '' ? { name } : null
   const known = typeof uid === 'string' && uid !== '' ? { uid } : null
   if (!named && !known) return []
@@ -149,6 +161,7 @@ function parseEntry(value: unknown): JournalEntry[] {
       ...named,
       ...known,
       ...(isCount(id) && id > 0 && { id }),
+      ...(isCount(lostAt) && { lostAt }),
       by: typeof by === 'string' ? by : '',
       at: isCount(at) ? at : 0,
       state: state === 'kept' || state === 'worn' ? state : 'open',

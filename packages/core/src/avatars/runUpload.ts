@@ -55,7 +55,7 @@ export async function runUpload(
     } catch (error) {
       tell({ status: 'rolling-back' })
       await sweep(turn).catch(() => {})
-      const isKnown = turn.late.size === 0
+      const isKnown = turn.lost.size === 0
       throw signal?.aborted && isKnown ? new CubeError('aborted') : error
     } finally {
       signal?.removeEventListener('abort', onCancel)

@@ -40,7 +40,7 @@ export async function setAvatar(
   wanted: AvatarFields,
   { signal = turn.over, insteadOf }: AvatarChange = {},
 ): Promise<AvatarChanged> {
-  const { client, scope, over, late } = turn
+  const { client, scope, over } = turn
   const wantedUids = usedBy(wanted)
   let before: CubeUser | null = null
   let isLost = false
@@ -75,7 +75,11 @@ export async function setAvatar(
     } catch (error) {
       if (isPassing(error) && !isCubeError(error, 'rate-limited')) {
         isLost = true
-        for (const uid of wantedUids) late.add(uid)
+        turn.lost.add(wanted)
+        const lostAt = localNow(client)
+        await turn.journal.change((entries) =>
+          entries.map((entry) => (wantedUids.has(entry.uid ?? '') ? { ...entry, lostAt } : entry)),
+        )
       }
       throw error
     }

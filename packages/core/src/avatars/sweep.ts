@@ -7,7 +7,7 @@ import { listFiles } from '../files/listFiles.ts'
 import type { CubeFile } from '../wire/file.ts'
 import { usedUids } from './avatarFields.ts'
 import { findBusy, type Turn } from './inTurn.ts'
-import { isOld, isSameFile, isSweepDue, type JournalEntry } from './journal.ts'
+import { isLate, isOld, isSameFile, isSweepDue, type JournalEntry } from './journal.ts'
 import { readProfile } from './readProfile.ts'
 import type { AvatarSweepOptions } from './sweepAvatars.ts'
 
@@ -57,7 +57,7 @@ async function takeOver(
   used: ReadonlySet<string>,
   keepOld: boolean,
 ): Promise<readonly JournalEntry[]> {
-  const { client, by, late } = turn
+  const { client, by } = turn
   const isBusy = await findBusy()
   const now = localNow(client)
 
@@ -74,7 +74,7 @@ async function takeOver(
     }
     if (state === 'worn')
       return name === undefined && old ? [] : [{ ...entry, state: 'kept', by: '', at: now }]
-    if (uid !== undefined && late.has(uid)) return [{ ...entry, state: 'kept', by: '', at: now }]
+    if (isLate(client, entry)) return [{ ...entry, state: 'kept', by: '', at: now }]
     return [isFree ? { ...entry, state: 'open', by } : entry]
   }
 

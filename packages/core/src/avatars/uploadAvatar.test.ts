@@ -288,6 +288,30 @@ describe('answers that are lost', () => {
     expect(stage.album()).toMatchObject({ avatar: expect.any(String), isWhole: true, others: [] })
   })
 
+  test('row 77: one that arrives after the next upload finds its file, too', async () => {
+    const stage = await setUp()
+    const arrive = Promise.withResolvers<void>()
+    let sent = 0
+    const page = openPage(stage, memoryStorage(), {
+      async before(request) {
+        if (paths.attaching.test(request) && sent++ === 0) await arrive.promise
+      },
+    })
+    await login(page.client, stage.person)
+    const first = await stage.upload(page.client)
+    const second = await stage.upload(page.client)
+    expect(stage.album()).toMatchObject({ avatar: second.uid, others: [first.uid] })
+    arrive.resolve()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(stage.album()).toMatchObject({ avatar: first.uid, isWhole: true })
+    for (let turn = 0; turn < 2; turn++) {
+      stage.emulator.clock.advance(tenMinutes)
+      await updateUser(page.client, { full_name: `Who reads the profile ${turn}` })
+      await stage.sweep(page.client)
+    }
+    expect(stage.album()).toMatchObject({ avatar: first.uid, isWhole: true, others: [] })
+  })
+
   test('row 78: the picture before cannot be deleted: the person sees success, and a later sweep deletes it', async () => {
     const { upload, page, album, uid: old, sweep, sent } = await openOn({ drop: paths.deleting, times: 3 })
     const { uid } = await upload(page.client)

@@ -54,9 +54,9 @@ export const AvatarUpload: Part<AvatarUploadProps, HTMLDivElement> = forwardRef<
   )
 })
 
-/** What stands beside the status once something was done; if that did not load, at least that nothing was. */
+/** What stands beside the status once something was done. */
 function Note(): ReactNode {
-  const { later, isStuck, problem, texts } = useUploadParts()
+  const { later, problem, texts } = useUploadParts()
   if (later) return <later.LaterNote />
-  return isStuck && problem && <span role="alert">{texts['avatar.failed']}</span>
+  return problem === 'stuck' && <span role="alert">{texts['avatar.stuck']}</span>
 }

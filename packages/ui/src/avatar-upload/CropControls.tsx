@@ -5,6 +5,7 @@ import { Icon } from '../form/Icon.tsx'
 import type { AvatarLaterMessages } from '../messages/english/avatarLater.ts'
 import { CroppedPicture, type Cropped } from './CroppedPicture.tsx'
 import { mostZoom, wholeCrop } from './cropping.ts'
+import { numbersOf } from './numbersOf.ts'
 
 interface CropControlsProps {
   readonly look: Cropped | null
@@ -23,8 +24,7 @@ export function CropControls({ look, texts, locale, onZoom, onTurn }: CropContro
   const { zoom, rotation } = look?.crop ?? wholeCrop
   const quarters = Math.round(rotation / 90)
   const tilt = rotation - quarters * 90
-  const percent = new Intl.NumberFormat(locale, { style: 'percent' })
-  const degrees = new Intl.NumberFormat(locale, { style: 'unit', unit: 'degree', unitDisplay: 'narrow' })
+  const { percent, degrees } = numbersOf(locale)
   return (
     <div className="cube-crop-controls">
       <div className="cube-crop-previews" aria-hidden>
@@ -45,7 +45,7 @@ export function CropControls({ look, texts, locale, onZoom, onTurn }: CropContro
         max={mostZoom}
         step="any"
         value={zoom}
-        text={percent.format(zoom)}
+        text={percent(zoom)}
         disabled={!look}
         onValue={onZoom}
       />
@@ -55,7 +55,7 @@ export function CropControls({ look, texts, locale, onZoom, onTurn }: CropContro
         max={mostTilt}
         step={1}
         value={tilt}
-        text={degrees.format(tilt)}
+        text={degrees(tilt)}
         disabled={!look}
         onValue={(value) => onTurn(quarters * 90 + value)}
       />

@@ -4,6 +4,9 @@ import type { ReactNode } from 'react'
 import { CroppedPicture } from './CroppedPicture.tsx'
 import { useUploadParts } from './UploadContext.ts'
 
+/** While it is not known how far it is. */
+const shortArc = 0.12
+
 /** The picture that is being sent, and a ring that tells how much of it is. Stands over the avatar. */
 export function FreshPicture(): ReactNode {
   const { shape, fresh, isBusy, progress } = useUploadParts()
@@ -24,7 +27,7 @@ export function FreshPicture(): ReactNode {
       )}
       {isBusy && (
         <svg className="cube-upload-ring" data-waiting={progress === null || undefined} aria-hidden>
-          {[100, (progress ?? 1) * 100].map((length, at) => (
+          {[100, (progress ?? shortArc) * 100].map((length, at) => (
             <rect
               key={at}
               x="2"

@@ -1,15 +1,23 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { CancelButton } from './CancelButton.tsx'
 import { DiscardButton } from './DiscardButton.tsx'
+import { numbersOf } from './numbersOf.ts'
 import { RetryButton } from './RetryButton.tsx'
 import { UndoButton } from './UndoButton.tsx'
+import { useUploadParts } from './UploadContext.ts'
 import { UploadError } from './UploadError.tsx'
 import { UploadProgress } from './UploadProgress.tsx'
 
 /** What stands beside the status once something was done. */
 export function LaterNote(): ReactNode {
+  const { locale } = useUploadParts()
+  useEffect(() => {
+    // Before the dialog opens, which has enough to do then.
+    const timer = setTimeout(() => numbersOf(locale))
+    return () => clearTimeout(timer)
+  }, [locale])
   return (
     <>
       <UndoButton />

@@ -11,19 +11,20 @@ import { useLaterTexts } from './useLaterTexts.ts'
 export type UploadErrorProps = Omit<ComponentPropsWithoutRef<'span'>, 'role'>
 
 /**
- * Says why a photo was not taken or not changed, and what to do. `data-reason` names an `ImageRefusal`, `link`, `folder`
- * or a `CubeErrorCode`.
+ * Says why a photo was not taken or not changed, and what to do. `data-reason` names an `ImageRefusal`, `link`, `folder`,
+ * `stuck` or a `CubeErrorCode`.
  */
 export const UploadError: Part<UploadErrorProps, HTMLSpanElement> = forwardRef<
   HTMLSpanElement,
   UploadErrorProps
 >(function UploadError({ className, children, ...rest }, ref) {
   const { problem, attempt, texts } = useUploadParts()
-  const later = useLaterTexts()
+  const words = { ...texts, ...useLaterTexts() }
   if (problem === null) return null
   const isRefusal = typeof problem === 'string'
-  const reason = isRefusal ? later[`avatar.${problem}`] : later[`error.${problem.code}`]
-  const words = isRefusal ? [reason] : [texts['avatar.failed'], reason]
+  const shown = isRefusal
+    ? words[`avatar.${problem}`]
+    : [words['avatar.failed'], words[`error.${problem.code}`]].filter(Boolean).join(' ')
   return (
     <span
       {...rest}
@@ -34,7 +35,7 @@ export const UploadError: Part<UploadErrorProps, HTMLSpanElement> = forwardRef<
       className={classNames('cube-upload-error', className)}
       data-reason={isRefusal ? problem : problem.code}
     >
-      <Problem>{children ?? words.filter(Boolean).join(' ')}</Problem>
+      <Problem>{children ?? shown}</Problem>
     </span>
   )
 })

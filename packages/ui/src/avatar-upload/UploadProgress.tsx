@@ -3,6 +3,7 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
+import { numbersOf } from './numbersOf.ts'
 import { useUploadParts } from './UploadContext.ts'
 
 /** Props of the progress: those of its `<span>`. */
@@ -15,10 +16,7 @@ export const UploadProgress: Part<UploadProgressProps, HTMLSpanElement> = forwar
 >(function UploadProgress({ className, ...rest }, ref) {
   const { isBusy, progress, texts, locale } = useUploadParts()
   if (!isBusy) return null
-  const words =
-    progress === null
-      ? undefined
-      : new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.min(1, progress))
+  const words = progress === null ? undefined : numbersOf(locale).percent(Math.min(1, progress))
   return (
     <span
       {...rest}

@@ -77,6 +77,8 @@ const UploadOf = forwardRef<HTMLDivElement, UploadOfProps>(function UploadOf(
     onChange,
     messages,
     className,
+    onFocus,
+    onPointerEnter,
     onPaste,
     onDragOver,
     onDragLeave,
@@ -122,6 +124,15 @@ const UploadOf = forwardRef<HTMLDivElement, UploadOfProps>(function UploadOf(
         data-shape={shape}
         data-disabled={disabled || undefined}
         data-dragging={isDragging || undefined}
+        // Somebody comes near: in good time, as browsers ask only once for what did not come.
+        onFocus={(event) => {
+          onFocus?.(event)
+          upload.prepare()
+        }}
+        onPointerEnter={(event) => {
+          onPointerEnter?.(event)
+          upload.prepare()
+        }}
         onPaste={(event) => {
           onPaste?.(event)
           if (isOff || event.defaultPrevented || !mayHoldPhoto(event.clipboardData)) return

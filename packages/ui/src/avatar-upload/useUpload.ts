@@ -25,7 +25,7 @@ import type { Cropped } from './CroppedPicture.tsx'
 type Later = typeof import('./later.ts')
 
 /** Why something that was given is not taken. */
-export type Refusal = ImageRefusal | 'link' | 'folder'
+export type Refusal = ImageRefusal | 'link' | 'folder' | 'stuck'
 
 /** What an `AvatarUpload` is doing, as its `data-phase` says it. */
 export type UploadPhase =
@@ -76,8 +76,6 @@ export interface Upload {
   readonly shown: () => void
   /** What is needed once there is a photo; `null` until it is loaded. */
   readonly later: Later | null
-  /** Whether it did not come. */
-  readonly isStuck: boolean
   /** Loads it: somebody is about to choose a photo. */
   readonly prepare: () => void
   /** What is being chosen. */
@@ -117,7 +115,7 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
   const [step, setStep] = useState<Step>({ name: 'change' })
   const [changer, setChanger] = useState<'upload' | 'removal'>('upload')
   const [attempt, setAttempt] = useState(0)
-  const [loaded, setLoaded] = useState<Later | 'missing' | null>(null)
+  const [loaded, setLoaded] = useState<Later | null>(null)
   const [fresh, setFresh] = useState<Fresh | null>(null)
   const [choice, setChoice] = useState<Choice | null>(null)
   const [isGivenUp, setGivenUp] = useState(false)
@@ -133,12 +131,15 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
     setAttempt(turns.current)
     setStep(next)
   }
-  const load = (): Promise<void> =>
-    import('./later.ts').then(setLoaded, () => {
-      setLoaded((before) => before ?? 'missing')
-      throw new CubeError('unreachable')
-    })
-  const prepare = (): void => void load().catch(() => {})
+  const load = (): Promise<Later | null> =>
+    import('./later.ts').then(
+      (module) => {
+        setLoaded(module)
+        return module
+      },
+      () => null,
+    )
+  const prepare = (): void => void load()
   const refuse = (reason: Refusal | CubeError): void => {
     go({ name: 'refused', reason })
     prepare()
@@ -174,15 +175,14 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
     shown() {
       if (fresh && fresh.before !== uid) setFresh(null)
     },
-    later: loaded === 'missing' ? null : loaded,
-    isStuck: loaded === 'missing',
+    later: loaded,
     prepare,
     choice,
     openCamera() {
       prepare()
       import('./CameraDialog.tsx').then(
         ({ CameraDialog }) => setChoice({ name: 'camera', Dialog: CameraDialog }),
-        () => refuse(new CubeError('unreachable')),
+        () => refuse('stuck'),
       )
     },
     take(photo) {
@@ -191,7 +191,11 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
       const id = turns.current
       setChoice({ name: 'reading' })
       Promise.all([readImage(photo), load()]).then(
-        () => id === turns.current && setChoice({ name: 'cropping', photo, id }),
+        ([, module]) => {
+          if (id !== turns.current) return
+          if (module) setChoice({ name: 'cropping', photo, id })
+          else refuse('stuck')
+        },
         (error: unknown) => id === turns.current && fail(error),
       )
     },

@@ -23,6 +23,8 @@ export interface AvatarMessages {
   readonly 'avatar.undone': string
   /** Said before the reason, if there is one to tell. */
   readonly 'avatar.failed': string
+  /** What is loaded on demand did not come: browsers do not ask for it again. */
+  readonly 'avatar.stuck': string
 }
 
 export const avatarEnglish: AvatarMessages = {
@@ -43,4 +45,5 @@ export const avatarEnglish: AvatarMessages = {
   'avatar.removed': 'Photo removed.',
   'avatar.undone': 'Your previous photo is back.',
   'avatar.failed': "Your photo wasn't changed.",
+  'avatar.stuck': 'Not everything has loaded. Check your connection, then reload the page.',
 }

@@ -123,6 +123,7 @@ export const arUsers: UsersMessages<'zero' | 'one' | 'two' | 'few' | 'many' | 'o
   'avatar.undo': 'تراجع',
   'avatar.undone': 'عادت صورتك السابقة.',
   'avatar.failed': 'لم تتغير صورتك.',
+  'avatar.stuck': 'لم يُحمّل كل شيء. تحقّق من الاتصال ثم أعد تحميل الصفحة.',
   'avatar.discard': 'تجاهل',
   'avatar.not-an-image': 'هذا الملف ليس صورة. اختر JPEG أو PNG أو WebP أو GIF.',
   'avatar.unsupported': 'هذا النوع من الصور لا يصلح هنا. احفظها بصيغة JPEG أو PNG ثم اختر ذلك الملف.',

@@ -85,6 +85,7 @@ export const deUsers: UsersMessages<'one' | 'other'> = {
   'avatar.undo': 'Rückgängig',
   'avatar.undone': 'Ihr vorheriges Foto ist wieder da.',
   'avatar.failed': 'Ihr Foto wurde nicht geändert.',
+  'avatar.stuck': 'Es wurde nicht alles geladen. Prüfen Sie die Verbindung, und laden Sie die Seite neu.',
   'avatar.discard': 'Verwerfen',
   'avatar.not-an-image': 'Diese Datei ist kein Bild. Wählen Sie JPEG, PNG, WebP oder GIF.',
   'avatar.unsupported':

@@ -101,6 +101,7 @@ export const esUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'avatar.undo': 'Deshacer',
   'avatar.undone': 'Has recuperado tu foto anterior.',
   'avatar.failed': 'Tu foto no se ha cambiado.',
+  'avatar.stuck': 'No se ha cargado todo. Comprueba tu conexión y recarga la página.',
   'avatar.discard': 'Descartar',
   'avatar.not-an-image': 'Este archivo no es una imagen. Elige un JPEG, PNG, WebP o GIF.',
   'avatar.unsupported': 'Este tipo de imagen no sirve aquí. Guárdala como JPEG o PNG y elige ese archivo.',

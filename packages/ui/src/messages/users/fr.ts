@@ -102,6 +102,7 @@ export const frUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'avatar.undo': 'Rétablir',
   'avatar.undone': 'Votre photo précédente est de retour.',
   'avatar.failed': 'Votre photo n’a pas été modifiée.',
+  'avatar.stuck': 'Tout n’a pas été chargé. Vérifiez votre connexion, puis rechargez la page.',
   'avatar.discard': 'Abandonner',
   'avatar.not-an-image': 'Ce fichier n’est pas une image. Choisissez un fichier JPEG, PNG, WebP ou GIF.',
   'avatar.unsupported':

@@ -85,6 +85,7 @@ export const heUsers: UsersMessages<'one' | 'two' | 'other'> = {
   'avatar.undo': 'לבטל את השינוי',
   'avatar.undone': 'התמונה הקודמת חזרה.',
   'avatar.failed': 'התמונה לא הוחלפה.',
+  'avatar.stuck': 'לא הכול נטען. בדקו את החיבור וטענו מחדש את הדף.',
   'avatar.discard': 'לוותר',
   'avatar.not-an-image': 'הקובץ הזה אינו תמונה. בחרו JPEG, PNG, WebP או GIF.',
   'avatar.unsupported': 'תמונה מסוג כזה לא מתאימה כאן. שמרו אותה בתור JPEG או PNG, ובחרו בקובץ הזה.',

@@ -81,6 +81,7 @@ export const jaUsers: UsersMessages = {
   'avatar.undo': '元に戻す',
   'avatar.undone': '前の写真に戻しました。',
   'avatar.failed': '写真は変更されませんでした。',
+  'avatar.stuck': '一部を読み込めませんでした。接続を確認して、ページを再読み込みしてください。',
   'avatar.discard': '破棄',
   'avatar.not-an-image': 'このファイルは画像ではありません。JPEG、PNG、WebP、GIF を選んでください。',
   'avatar.unsupported': 'この種類の画像は使えません。JPEG か PNG で保存して、そのファイルを選んでください。',

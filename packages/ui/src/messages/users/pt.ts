@@ -101,6 +101,7 @@ export const ptUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'avatar.undo': 'Desfazer',
   'avatar.undone': 'Sua foto anterior está de volta.',
   'avatar.failed': 'Sua foto não foi alterada.',
+  'avatar.stuck': 'Nem tudo foi carregado. Verifique sua conexão e recarregue a página.',
   'avatar.discard': 'Descartar',
   'avatar.not-an-image': 'Este arquivo não é uma imagem. Escolha um JPEG, PNG, WebP ou GIF.',
   'avatar.unsupported':

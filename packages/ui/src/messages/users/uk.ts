@@ -106,6 +106,7 @@ export const ukUsers: UsersMessages<'one' | 'few' | 'many' | 'other'> = {
   'avatar.undo': 'Повернути назад',
   'avatar.undone': 'Ваше попереднє фото знову на місці.',
   'avatar.failed': 'Ваше фото не змінено.',
+  'avatar.stuck': 'Завантажено не все. Перевірте з’єднання й оновіть сторінку.',
   'avatar.discard': 'Відкинути',
   'avatar.not-an-image': 'Цей файл не є зображенням. Виберіть JPEG, PNG, WebP чи GIF.',
   'avatar.unsupported':

@@ -81,6 +81,7 @@ export const zhUsers: UsersMessages = {
   'avatar.undo': '撤销',
   'avatar.undone': '已恢复之前的照片。',
   'avatar.failed': '照片未更改。',
+  'avatar.stuck': '内容未能全部加载。请检查网络后刷新页面。',
   'avatar.discard': '放弃',
   'avatar.not-an-image': '此文件不是图片，请选择 JPEG、PNG、WebP 或 GIF。',
   'avatar.unsupported': '不支持这种图片。请另存为 JPEG 或 PNG，再选择该文件。',

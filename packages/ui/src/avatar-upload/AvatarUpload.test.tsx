@@ -249,6 +249,28 @@ describe('cropping', () => {
   })
 })
 
+test('a form and a dialog of the host around it hear nothing of ours', async () => {
+  const heard = vi.fn<() => void>()
+  await renderWithCube(
+    <dialog open aria-label="Profile" onCancel={heard} onClose={heard}>
+      <form onSubmit={heard}>
+        <AvatarUpload />
+      </form>
+    </dialog>,
+    { emulator: { users: [ada, grace] }, before: ({ client }) => login(client, ada) },
+  )
+  fireEvent(input(), new Event('cancel', { bubbles: true }))
+  choose()
+  const dialog = await findDialog()
+  const zoom = screen.getByRole('slider', { name: 'Zoom' })
+  await waitFor(() => expect(zoom).toBeEnabled())
+  // What is not prevented sends the form.
+  expect(fireEvent.keyDown(zoom, { key: 'Enter' })).toBe(false)
+  fireEvent(dialog, new Event('cancel', { cancelable: true }))
+  await waitFor(() => expect(dialog).not.toBeInTheDocument())
+  expect(heard).not.toHaveBeenCalled()
+})
+
 describe('sending', () => {
   test('the photo is theirs, and the app hears of it once', async () => {
     const onChange = vi.fn<NonNullable<AvatarUploadProps['onChange']>>()

@@ -2,6 +2,7 @@
 
 import { useId, useRef, useState, type ReactNode } from 'react'
 import { useModal } from '../reauth-dialog/useModal.ts'
+import { keptInside } from './keptInside.ts'
 import { useUploadParts } from './UploadContext.ts'
 import { Viewfinder } from './Viewfinder.tsx'
 
@@ -23,6 +24,7 @@ export function CameraDialog({ onTake, onCancel }: CameraDialogProps): ReactNode
       tabIndex={-1}
       closedby="closerequest"
       aria-labelledby={id}
+      {...keptInside}
       className="cube-dialog cube-crop"
       onKeyDown={(event) => {
         // It closes this dialog, and none of the host's around it.

@@ -13,6 +13,7 @@ import {
 import { classNames } from '../form/classNames.ts'
 import type { Part } from '../form/Part.ts'
 import { visuallyHidden } from '../form/visuallyHidden.ts'
+import { keptInside } from './keptInside.ts'
 import { useModal } from '../reauth-dialog/useModal.ts'
 import { areaOf, keepInside, keyStep, turnTo, wholeCrop, zoomTo, type Crop } from './cropping.ts'
 import { CropControls } from './CropControls.tsx'
@@ -69,6 +70,8 @@ export const CropDialog: Part<CropDialogProps, HTMLDialogElement> = forwardRef<
     // It closes this dialog, and none of the host's around it.
     if (event.key === 'Escape') event.stopPropagation()
     const { key, target } = event
+    // In a form around all this, it would send that.
+    if (key === 'Enter' && target instanceof HTMLInputElement) event.preventDefault()
     if (!preview || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     const way = arrows[key]
     const factor = zooms[key]
@@ -86,6 +89,7 @@ export const CropDialog: Part<CropDialogProps, HTMLDialogElement> = forwardRef<
       closedby="closerequest"
       aria-labelledby={id}
       aria-busy={!preview}
+      {...keptInside}
       {...rest}
       ref={dialog}
       onKeyDown={handleKeys}

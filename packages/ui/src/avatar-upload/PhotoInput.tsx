@@ -1,6 +1,6 @@
 'use client'
 
-import { forwardRef } from 'react'
+import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Part } from '../form/Part.ts'
 import { useUploadParts } from './UploadContext.ts'
 
@@ -18,9 +18,18 @@ export const PhotoInput: Part<PhotoInputProps, HTMLInputElement> = forwardRef<
   PhotoInputProps
 >(function PhotoInput({ capture }, ref) {
   const { take } = useUploadParts()
+  const input = useRef<HTMLInputElement>(null)
+  useImperativeHandle<HTMLInputElement | null, HTMLInputElement | null>(ref, () => input.current, [])
+  useEffect(() => {
+    const { current } = input
+    // A dialog around it would take that for its own end.
+    const stop = (event: Event): void => event.stopPropagation()
+    current?.addEventListener('cancel', stop)
+    return () => current?.removeEventListener('cancel', stop)
+  }, [])
   return (
     <input
-      ref={ref}
+      ref={input}
       type="file"
       accept={types}
       capture={capture}

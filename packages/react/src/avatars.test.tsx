@@ -452,6 +452,18 @@ describe('what was left behind', () => {
     expect(stage.requests()).toHaveLength(before)
   })
 
+  test('is swept when the hook mounts anew, once there is a network again', async () => {
+    const stage = await leaveBehind()
+    const recover = stage.emulator.faults.add({ kind: 'offline', path: '/users' })
+    const { unmount } = showUpload(stage)
+    await act(() => new Promise((resolve) => setTimeout(resolve, 20)))
+    unmount()
+    recover()
+    expect(stage.files()).toHaveLength(1)
+    showUpload(stage)
+    await waitFor(() => expect(stage.files()).toEqual([]))
+  })
+
   test('row 80: is swept when the same person is back', async () => {
     const stage = await leaveBehind()
     await logout(stage.client)

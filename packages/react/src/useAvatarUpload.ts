@@ -73,6 +73,8 @@ export function useAvatarUpload(options: AvatarUndoOptions = {}): AvatarUploadRe
             if (state.status === 'creating') forget()
             show(state)
           }
+          // What it takes may have to be loaded first.
+          show({ status: 'checking' })
           const { content, ...image } = attempt.choice
           const upload = { ...image, signal, keepOld, encode, onState }
           const { user, uid, previous } = await uploadAvatar(client, content, upload)

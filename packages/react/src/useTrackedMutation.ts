@@ -4,7 +4,6 @@ import { type CubeClient, type CubeMutation, isSameScope, type Scope } from '@cu
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { idle, useScopedMutation } from './query/useScopedMutation.ts'
 import type { WriteResult } from './query/WriteResult.ts'
-import { useIsMounted } from './useIsMounted.ts'
 import { useScope } from './useScope.ts'
 
 /** What a write is given so that it can be followed and cancelled. */
@@ -12,7 +11,7 @@ export interface Tracking<State> {
   readonly signal: AbortSignal
   /** For whom it is done. */
   readonly scope: Scope
-  /** Says how far it is; heard only of the newest, as long as the component is there. */
+  /** Says how far it is; heard only of the newest. */
   readonly show: (state: State) => void
   /** Whether none has been begun since. */
   readonly isNewest: () => boolean
@@ -38,7 +37,6 @@ export function useTrackedMutation<Variables, T extends object, State>(
   makeMutation: (client: CubeClient, track: Track<State>) => CubeMutation<Variables, T>,
 ): TrackedResult<Variables, T, State> {
   const scope = useScope()
-  const isMounted = useIsMounted()
   const [latest, setLatest] = useState<Latest<State> | null>(null)
   const running = useRef(new Set<AbortController>())
 
@@ -50,7 +48,7 @@ export function useTrackedMutation<Variables, T extends object, State>(
       const of = client.scope()
       const isNewest = (): boolean => [...running.current].at(-1) === abort
       const show = (state: State | null): void => {
-        if (isMounted.current && isNewest()) setLatest({ of, state })
+        if (isNewest()) setLatest({ of, state })
       }
       show(null)
       try {

@@ -4,7 +4,7 @@ import { CubeError, isCubeError } from '../errors/CubeError.ts'
 import { completeFile } from '../files/completeFile.ts'
 import { type CreatedFile, createFile } from '../files/createFile.ts'
 import { inTries } from '../files/inTries.ts'
-import { sendFile } from '../files/sendFile.ts'
+import { sendAtOnce } from '../files/sendFile.ts'
 import { isFormOver } from '../files/UploadForm.ts'
 import type { Scope } from '../session/scope.ts'
 import { avatarChanges, readAvatarFields, usedUids } from './avatarFields.ts'
@@ -126,7 +126,8 @@ async function send(
 
   check()
   const onProgress = (sent: number, total: number): void => onState?.({ status: 'sending', sent, total })
-  await sendFile(client, form, blob, { scope, signal: stop, onProgress })
+  // It is small: it need not wait behind large files, while other tabs wait for this turn.
+  await sendAtOnce(client, form, blob, { scope, signal: stop, onProgress })
 
   check()
   onState?.({ status: 'completing' })

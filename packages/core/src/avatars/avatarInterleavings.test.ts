@@ -5,6 +5,7 @@ import { albumOf, picture } from '../../test/avatars/album.ts'
 import { openPage } from '../../test/avatars/openPage.ts'
 import { passTime } from '../../test/avatars/passTime.ts'
 import {
+  type AvatarUploadState,
   type CubeClient,
   createAndUpload,
   isCubeError,
@@ -136,13 +137,21 @@ test(
             const client = clientOf(page)
             const abort = new AbortController()
             const { signal } = abort
-            if (cancelAfter !== null) void later(cancelAfter).then(() => abort.abort())
-            const upload = { signal, encode: async () => picture }
+            let isAttaching = false
+            // What one device puts back, another may be deleting: the server has no way to tell them apart.
+            if (cancelAfter !== null) {
+              void later(cancelAfter).then(() => (isOnBoth && isAttaching ? undefined : abort.abort()))
+            }
+            const upload = {
+              signal,
+              encode: async () => picture,
+              onState: ({ status }: AvatarUploadState) => void (isAttaching ||= status === 'attaching'),
+            }
             const act = async (): Promise<unknown> => {
               if (deed === 'upload') return uploadAvatar(client, picture, upload)
               if (deed === 'removal') return removeAvatar(client)
-              if (deed === 'sweep') return sweepAvatars(client)
-              if (deed === 'undo') return restoreAvatar(client, undoable.get(page) ?? null)
+              if (deed === 'sweep' || (deed === 'undo' && isOnBoth)) return sweepAvatars(client)
+              if (deed === 'undo' && !isOnBoth) return restoreAvatar(client, undoable.get(page) ?? null)
               if (deed === 'upload that can be undone') {
                 const { previous } = await uploadAvatar(client, picture, { ...upload, keepOld: true })
                 return undoable.set(page, previous)

@@ -88,15 +88,20 @@ async function takeOver(
 }
 
 /** Deletes a file; one that is gone, or somebody else's, counts as deleted. */
-async function discard(
-  { client, scope, over: signal }: Turn,
-  { id, uid = '' }: Pick<JournalEntry, 'id' | 'uid'>,
-): Promise<void> {
+async function discard(turn: Turn, { id, uid = '' }: Pick<JournalEntry, 'id' | 'uid'>): Promise<void> {
+  const { client, scope, over: signal } = turn
   const options = { scope, signal }
+  let isFirst = true
   try {
     const { file } = id === undefined ? await getFileObject(client, uid, options) : { file: { id, uid } }
     // A number is taken for an id, which no profile means.
-    if (file.uid === uid) await inTries(() => deleteFile(client, file.id, options), tries)
+    if (file.uid !== uid) return
+    await inTries(async () => {
+      // Another device may have brought it back in the pause.
+      if (!isFirst && usedUids(await readProfile(turn)).has(uid)) return
+      isFirst = false
+      await deleteFile(client, file.id, options)
+    }, tries)
   } catch (error) {
     if (!isCubeError(error) || !settled.has(error.code)) throw error
   }

@@ -299,24 +299,36 @@ test('rows 85, 97 and 99: no token goes to the storage, nor into an address, a R
 })
 
 describe('the photo is changed', () => {
-  async function openPhoto(
-    stage: AvatarStage,
-  ): Promise<{ page: Page; choose(): Promise<void>; left: () => Promise<string[]> }> {
+  interface PhotoPage {
+    readonly page: Page
+    /** Gives it a file. */
+    pick(): Promise<void>
+    /** Gives it one, and waits until it can be used. */
+    choose(): Promise<void>
+    readonly left: () => Promise<string[]>
+  }
+
+  /** `lost` is a chunk that does not come when it is asked for first, which the browser says in the console. */
+  async function openPhoto(stage: AvatarStage, lost?: string): Promise<PhotoPage> {
     const complaints: string[] = []
     const page = await stage.open(countObjectUrls, async (tab) => {
       tab.on('console', (message) => {
+        if (lost !== undefined && message.location().url.includes(`/${lost}-`)) return
         if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
       })
+      if (lost !== undefined) await tab.route(`**/${lost}-*.js`, (route) => route.abort(), { times: 1 })
     })
     onTestFinished(() => expect(complaints).toEqual([]))
     await signIn(page)
     await page.goto(`${stage.siteUrl}?photo`)
     const photo = await page.evaluate(() => avatarTab.photo('teal'))
     const file = { name: 'holiday.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(photo) }
+    const pick = (): Promise<void> => page.locator('input[type=file]').first().setInputFiles(file)
     return {
       page,
+      pick,
       async choose() {
-        await page.locator('input[type=file]').first().setInputFiles(file)
+        await pick()
         await page
           .getByRole('button', { name: 'Use photo' })
           .and(page.locator(':not([aria-disabled])'))
@@ -381,6 +393,31 @@ describe('the photo is changed', () => {
     expect(await left()).toEqual([])
     expect(stage.files().map(({ uid }) => uid)).toEqual([stage.avatar()])
   })
+
+  test.each(['inspectImage', 'makePicture', 'saga'])(
+    'the code of %s does not come: that is said with what helps, and that does help',
+    async (lost) => {
+      const stage = await createAvatarStage(browser)
+      const { page, pick, choose } = await openPhoto(stage, lost)
+      if (lost === 'saga') {
+        await choose()
+        await press(page, 'Use photo')
+      } else await pick()
+      const alert = page.getByRole('alert')
+      await alert.waitFor()
+      expect(await alert.textContent()).toBe(
+        'Not everything has loaded. Check your connection, then reload the page.',
+      )
+      expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+      expectNothing(stage)
+
+      await page.reload()
+      await choose()
+      await press(page, 'Use photo')
+      await page.getByText('Photo updated.').waitFor()
+      expect(stage.files().map(({ uid }) => uid)).toEqual([stage.avatar()])
+    },
+  )
 })
 
 describe('the official SDK', () => {

@@ -68,7 +68,8 @@ export interface AvatarUpload {
  * @param content A JPEG, PNG, WebP or GIF of at most 10 MB and 40 megapixels.
  * @throws CubeError `validation`, with why in `fields.image` (see {@link imageRefusal}) or `fields.custom_data`;
  * `not-signed-in`, `session-expired`, `session-changed` when the user changes meanwhile; `aborted`; `rejected` when the
- * storage refuses it; `unreachable`, also when nobody knows whether the profile has it; and the codes of every request.
+ * storage refuses it; `unreachable`, also when nobody knows whether the profile has it, and, with `fields.module`, when
+ * the code did not load; and the codes of every request.
  * @example
  * const { user, previous } = await uploadAvatar(client, file, {
  *   onState: (state) => show(state.status),

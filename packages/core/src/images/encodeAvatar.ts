@@ -39,8 +39,8 @@ export interface EncodedImage {
  * five seconds. What does this is loaded on demand.
  *
  * @param content A JPEG, PNG, WebP or GIF of at most 10 MB and 40 megapixels.
- * @throws CubeError `validation`, with why in `fields.image`: see {@link imageRefusal}; `aborted`; `unreachable` if the code did not load; `invalid-argument`
- * for options that make no sense.
+ * @throws CubeError `validation`, with why in `fields.image`: see {@link imageRefusal}; `aborted`; `unreachable`, with
+ * `fields.module`, if the code did not load; `invalid-argument` for options that make no sense.
  * @example
  * const { blob } = await encodeAvatar(file, { area: { x: 100, y: 0, width: 900, height: 900 } })
  *

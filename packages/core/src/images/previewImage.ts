@@ -13,7 +13,8 @@ export interface ImagePreview extends EncodedImage {
  * pixels, it is the file itself. What does this is loaded on demand.
  *
  * @param content A JPEG, PNG, WebP or GIF of at most 10 MB and 40 megapixels.
- * @throws CubeError `validation`, with why in `fields.image`: see {@link imageRefusal}; `aborted`; `unreachable` if the code did not load.
+ * @throws CubeError `validation`, with why in `fields.image`: see {@link imageRefusal}; `aborted`; `unreachable`, with
+ * `fields.module`, if the code did not load.
  * @example
  * const { blob, scale } = await previewImage(file)
  * image.src = URL.createObjectURL(blob)

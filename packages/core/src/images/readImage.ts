@@ -19,8 +19,8 @@ export interface ImageInfo {
  * fill the memory is refused before it can. What does this is loaded on demand.
  *
  * @param content The file: at most 10 MB and 40 megapixels.
- * @throws CubeError `validation`, with why in `fields.image`: see {@link imageRefusal}; `unreachable` if the code did
- * not load.
+ * @throws CubeError `validation`, with why in `fields.image`: see {@link imageRefusal}; `unreachable`, with
+ * `fields.module`, if the code did not load.
  * @example
  * const { type, width, height } = await readImage(file)
  */

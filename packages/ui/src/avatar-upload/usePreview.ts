@@ -1,8 +1,7 @@
 'use client'
 
-import { CubeError, imageRefusal, type ImagePreview, isCubeError, previewImage } from '@cubekit/core'
+import { CubeError, type ImagePreview, isCubeError, previewImage } from '@cubekit/core'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Refusal } from './useUpload.ts'
 
 /** A small picture of a photo, and the address it can be shown by. */
 export interface ShownPreview extends ImagePreview {
@@ -16,7 +15,7 @@ interface Preview {
 }
 
 /** Makes a small picture of a photo, to move it without a hitch. */
-export function usePreview(photo: Blob, onRefuse: (reason: Refusal | CubeError) => void): Preview {
+export function usePreview(photo: Blob, onRefuse: (reason: CubeError) => void): Preview {
   const [preview, setPreview] = useState<ShownPreview | null>(null)
   const isKept = useRef(false)
   const latest = useRef(onRefuse)
@@ -34,7 +33,7 @@ export function usePreview(photo: Blob, onRefuse: (reason: Refusal | CubeError) 
       },
       (error: unknown) => {
         if (leaving.signal.aborted) return
-        latest.current(imageRefusal(error) ?? (isCubeError(error) ? error : new CubeError('rejected')))
+        latest.current(isCubeError(error) ? error : new CubeError('rejected'))
       },
     )
     return () => {

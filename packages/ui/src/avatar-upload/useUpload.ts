@@ -146,7 +146,7 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
   }
   const fail = (error: unknown): void => {
     if (isCubeError(error, 'aborted')) return go({ name: 'change' })
-    refuse(imageRefusal(error) ?? (isCubeError(error) ? error : new CubeError('rejected')))
+    refuse(isCubeError(error) ? error : new CubeError('rejected'))
   }
 
   const change = changer === 'upload' ? upload : removal
@@ -158,8 +158,8 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
         : phaseOf(change, upload.state, changer)
   const isBusy = busy.has(phase)
   const error = step.name === 'refused' ? step.reason : phase === 'failed' ? change.error : null
-  const problem = typeof error === 'string' ? error : (imageRefusal(error) ?? error)
-  const canRetry = phase === 'failed' && step.name === 'change' && typeof problem !== 'string'
+  const problem = typeof error === 'string' ? error : (reasonOf(error) ?? error)
+  const hasFailed = phase === 'failed' && step.name === 'change'
   const { state } = upload
 
   return {
@@ -224,8 +224,8 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
       setGivenUp(true)
       upload.cancel()
     },
-    canRetry,
-    canDiscard: canRetry && changer === 'upload',
+    canRetry: hasFailed && typeof problem !== 'string',
+    canDiscard: hasFailed && changer === 'upload',
     retry() {
       go(step)
       if (changer === 'upload') upload.retry(heard)
@@ -242,6 +242,11 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
     },
     holdUndo: change.holdUndo,
   }
+}
+
+/** What is wrong with the picture, or with the page: what trying again does not help. */
+function reasonOf(error: CubeError | null): Refusal | null {
+  return isCubeError(error, 'unreachable') && error.fields['module'] ? 'stuck' : imageRefusal(error)
 }
 
 const busy: ReadonlySet<UploadPhase> = new Set(['preparing', 'sending', 'saving', 'cancelling'])

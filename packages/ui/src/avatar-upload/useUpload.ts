@@ -3,7 +3,7 @@
 import {
   type AvatarUploadState,
   avatarUid,
-  CubeError,
+  type CubeError,
   type CubeUser,
   imageRefusal,
   type ImageRefusal,
@@ -131,22 +131,17 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
     setAttempt(turns.current)
     setStep(next)
   }
-  const load = (): Promise<Later | null> =>
-    import('./later.ts').then(
-      (module) => {
-        setLoaded(module)
-        return module
-      },
-      () => null,
-    )
-  const prepare = (): void => void load()
+  const load = (): Promise<void> => import('./later.ts').then(setLoaded)
+  // If it does not come, that is said to somebody who needs it.
+  const prepare = (): void => void load().catch(() => {})
   const refuse = (reason: Refusal | CubeError): void => {
     go({ name: 'refused', reason })
     prepare()
   }
   const fail = (error: unknown): void => {
     if (isCubeError(error, 'aborted')) return go({ name: 'change' })
-    refuse(isCubeError(error) ? error : new CubeError('rejected'))
+    // What the browser says of a file of ours that did not come.
+    refuse(isCubeError(error) ? error : 'stuck')
   }
 
   const change = changer === 'upload' ? upload : removal
@@ -182,7 +177,7 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
       prepare()
       import('./CameraDialog.tsx').then(
         ({ CameraDialog }) => setChoice({ name: 'camera', Dialog: CameraDialog }),
-        () => refuse('stuck'),
+        fail,
       )
     },
     take(photo) {
@@ -191,11 +186,7 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
       const id = turns.current
       setChoice({ name: 'reading' })
       Promise.all([readImage(photo), load()]).then(
-        ([, module]) => {
-          if (id !== turns.current) return
-          if (module) setChoice({ name: 'cropping', photo, id })
-          else refuse('stuck')
-        },
+        () => id === turns.current && setChoice({ name: 'cropping', photo, id }),
         (error: unknown) => id === turns.current && fail(error),
       )
     },

@@ -292,6 +292,41 @@ describe('area and rotation', () => {
   })
 
   test.each([
+    [
+      { width: 1, height: 5_000 },
+      { x: 0, y: 2_499, width: 2, height: 2 },
+      { width: 1, height: 1 },
+    ],
+    [
+      { width: 5_000, height: 1 },
+      { x: 2_499, y: 0, width: 2, height: 2 },
+      { width: 1, height: 1 },
+    ],
+    [
+      { width: 300, height: 100 },
+      { x: 40, y: -1, width: 202, height: 101 },
+      { width: 200, height: 100 },
+    ],
+    [
+      { width: 100, height: 100 },
+      { x: -50, y: 0, width: 200, height: 50 },
+      { width: 100, height: 25 },
+    ],
+  ])(
+    'one that is larger than a picture of %j becomes smaller, of the same form: %j',
+    async (of, area, size) => {
+      expect(await encode(await fourCornered('image/png', of.width, of.height), { area })).toMatchObject(size)
+    },
+  )
+
+  test.each([
+    [{}, { width: 1, height: 1 }],
+    [{ area: { x: 0, y: 0, width: 1, height: 5_000 } }, { width: 1, height: 512 }],
+  ])('of a picture of one pixel in width: %j', async (options, size) => {
+    expect(await encode(await fourCornered('image/png', 1, 5_000), options)).toMatchObject(size)
+  })
+
+  test.each([
     { rotation: Number.NaN },
     { maxSide: 0 },
     { maxBytes: -1 },

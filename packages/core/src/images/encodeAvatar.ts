@@ -12,7 +12,8 @@ export interface ImageArea {
 export interface AvatarImageOptions {
   /**
    * What to show, in pixels of the image as it is shown once it is turned by `rotation` (then it may be larger: all of
-   * it is in there). react-easy-crop calls it `croppedAreaPixels`. Default: the largest square in the middle.
+   * it is in there). react-easy-crop calls it `croppedAreaPixels`. One that sticks out is moved, and made smaller if it has
+   * to be, in the same form. Default: the largest square in the middle.
    */
   readonly area?: ImageArea | undefined
   /** Degrees, clockwise. Default: 0. */

@@ -7,7 +7,7 @@ import { canary, exif } from '../../test/images/exif.ts'
 import { exifSegment, withSegments } from '../../test/images/jpegFile.ts'
 import { partsOf } from '../../test/images/partsOf.ts'
 import { realFiles } from '../../test/images/realFiles.ts'
-import { encodeAvatar, imageRefusal, previewImage } from '../index.ts'
+import { encodeAvatar, imageRefusal, previewImage, readImage } from '../index.ts'
 
 // Pages may forbid workers (CSP, Trusted Types), and some bundlers leave ours behind: then the page draws.
 
@@ -221,5 +221,6 @@ describe('row 71: a browser that hands out no pixels', () => {
 
 /** A file as we write it: without the colour profile that Chromium adds. */
 async function harmless(file: Blob): Promise<Blob> {
-  return (await encodeAvatar(file, { maxSide: 600, area: { x: 0, y: 0, width: 600, height: 600 } })).blob
+  const { width, height } = await readImage(file)
+  return (await encodeAvatar(file, { maxSide: 600, area: { x: 0, y: 0, width, height } })).blob
 }

@@ -88,11 +88,18 @@ function middleSquare({ width, height }: Turned): ImageArea {
   return { x: (width - side) / 2, y: (height - side) / 2, width: side, height: side }
 }
 
-/** An area that sticks out a little, as rounding makes it, would let the background in. */
+/**
+ * An area that sticks out a little, as rounding makes it, would let the background in. It becomes smaller around its middle,
+ * so that a square stays one, and moves.
+ */
 function moveInside(area: ImageArea, image: Turned): ImageArea {
-  const width = Math.min(area.width, image.width)
-  const height = Math.min(area.height, image.height)
-  const x = Math.min(Math.max(area.x, 0), image.width - width)
-  const y = Math.min(Math.max(area.y, 0), image.height - height)
-  return { x, y, width, height }
+  const scale = Math.min(1, image.width / area.width, image.height / area.height)
+  const [width, height] = [area.width * scale, area.height * scale]
+  const [x, y] = [area.x + (area.width - width) / 2, area.y + (area.height - height) / 2]
+  return {
+    x: Math.min(Math.max(x, 0), image.width - width),
+    y: Math.min(Math.max(y, 0), image.height - height),
+    width,
+    height,
+  }
 }

@@ -91,12 +91,13 @@ async function useIt(): Promise<void> {
   await waitFor(() => expect(status()).toBe('Photo updated.'), patient)
 }
 
-/** What was uploaded: its size, and the colours at its corners and in its middle. */
+/** What was uploaded, a square: its size, and the colours at its corners and in its middle. */
 async function uploaded({ client }: Page): Promise<{ size: number; at: (x: number, y: number) => Colour }> {
   const uid = client.getSession().user?.avatar
   if (!uid) throw new Error('There is no avatar.')
   const { url } = await getFileUrl(client, uid)
   const image = await createImageBitmap(await (await fetch(url)).blob())
+  expect(image.height).toBe(image.width)
   const canvas = new OffscreenCanvas(image.width, image.height)
   const brush = canvas.getContext('2d')
   if (!brush) throw new Error('There is no canvas to draw on.')
@@ -131,6 +132,19 @@ const corners = [
   [0.05, 0.95],
   [0.95, 0.95],
 ] as const
+
+test.each([
+  [1, 5000],
+  [5000, 1],
+])(
+  'of %i × %i pixels, which its preview cannot be exactly, a square is sent all the same',
+  async (width, height) => {
+    const page = await open()
+    await crop(await fourColours(width, height))
+    await useIt()
+    expect((await uploaded(page)).size).toBe(1)
+  },
+)
 
 test('a photo becomes the avatar as it was cropped: by default the middle of it', async () => {
   const page = await open()

@@ -23,8 +23,8 @@ export interface FirebasePhoneOptions {
  *
  * Its `sendCode` rejects with CubeError `validation` (field `phone`), `rate-limited`, `unreachable`, `timeout`
  * (reCAPTCHA’s question was not answered), `rejected`, `app-rejected` (Firebase is not set up for it, or the quota is
- * used up) or `aborted` (by the caller, or because the question was closed); `confirm` with `validation` (field `code`), `forbidden` (the Firebase user is disabled),
- * `rate-limited`, `unreachable`.
+ * used up) or `aborted` (by the caller, or because the question was closed); `confirm` with `validation` (field
+ * `code`), `forbidden` (the Firebase user is disabled), `rate-limited`, `unreachable`.
  *
  * @param auth - Firebase's `Auth`, of an app with a `projectId`.
  * @throws CubeError `invalid-argument` when there is no `projectId`.

@@ -26,8 +26,9 @@ export { type AvatarChoice, type AvatarUploadResult, useAvatarUpload } from './u
 export type { AvatarUndo, AvatarUndoOptions } from './useAvatarUndo.ts'
 
 /**
- * An address of a user's avatar, for the `src` of a picture; `null` without one, and as long as none is known. It holds no
- * token, all components share it, and it is renewed before it ends. Of the signed-in user, it is that of the newest avatar.
+ * An address of a user's avatar, for the `src` of a picture; `null` without one, and as long as none is known. It holds
+ * no token, all components share it, and it is renewed before it ends. Of the signed-in user, it is that of the newest
+ * avatar.
  *
  * While the next avatar of the same user is asked for, it stays that of the one before. Public avatars
  * (`avatars.public` of the client) need no request.

@@ -8,8 +8,8 @@ import { readGrant, type SessionGrant } from './SessionGrant.ts'
  * the same session twice does no harm.
  *
  * @returns Who is signed in by it, `null` for an application session.
- * @throws CubeError `protocol` when it is no session of this application, `superseded` when a logout or another sign-in came in
- * between.
+ * @throws CubeError `protocol` when it is no session of this application, `superseded` when a logout or another sign-in
+ * came in between.
  * @example
  * const answer = await fetch('/api/cube/session', { method: 'POST' })
  * await adoptSession(client, await answer.json())

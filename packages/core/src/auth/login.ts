@@ -20,10 +20,10 @@ export interface LoginOptions {
  * POST /session does on many applications) and the new session's token was never used by anybody else. Who
  * was signed in before stays so until this succeeds. Passwords and tokens are sent and forgotten.
  *
- * @throws CubeError `invalid-credentials` when login or password is wrong or the provider refuses its token, `validation`
- * when one is empty,
- * `superseded` when a logout or another sign-in came in between, `identity-mismatch` when it is not `as`, `app-rejected`, `signature-rejected` or
- * `clock-skew` when the application itself was refused, and the transport's codes.
+ * @throws CubeError `invalid-credentials` when login or password is wrong or the provider refuses its token,
+ * `validation` when one is empty, `superseded` when a logout or another sign-in came in between, `identity-mismatch`
+ * when it is not `as`, `app-rejected`, `signature-rejected` or `clock-skew` when the application itself was refused,
+ * and the transport's codes.
  * @example
  * const user = await login(client, { login: 'ada', password })
  * @example

@@ -2,8 +2,8 @@ import type { CubeClient } from '../client/CubeClient.ts'
 import { type AvatarOwner, isInData, readAvatarFields } from './avatarFields.ts'
 
 /**
- * The uid of a user's avatar, `null` without one. With `avatars: { in: 'custom_data' }`, what `custom_data.avatar_uid` says
- * comes before the user's own field. Anybody can write anything there: what cannot be a uid is none.
+ * The uid of a user's avatar, `null` without one. With `avatars: { in: 'custom_data' }`, what `custom_data.avatar_uid`
+ * says comes before the user's own field. Anybody can write anything there: what cannot be a uid is none.
  *
  * @example
  * const uid = avatarUid(client, user)

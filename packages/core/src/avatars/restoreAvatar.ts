@@ -13,10 +13,11 @@ export interface AvatarRestoringOptions {
 }
 
 /**
- * Makes a file that is there the avatar of the signed-in user, and deletes the one before: undoes an upload or a removal
- * that was made with `keepOld`.
+ * Makes a file that is there the avatar of the signed-in user, and deletes the one before: undoes an upload or a
+ * removal that was made with `keepOld`.
  *
- * @param uid What was `previous`; `null` for no avatar. With `avatars: { in: 'custom_data' }` it is written to both places.
+ * @param uid What was `previous`; `null` for no avatar. With `avatars: { in: 'custom_data' }` it is written to both
+ * places.
  * @throws CubeError `not-found` when the file is gone, or the avatar another by now; `invalid-argument` for what is no
  * uid, unless `insteadOf` is given; and the codes of {@link uploadAvatar}. The profile is unchanged then.
  * @example

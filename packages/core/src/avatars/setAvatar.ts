@@ -33,7 +33,8 @@ export interface AvatarChanged {
  *
  * The files of before are in the journal from then on, to be deleted by the next sweep.
  *
- * @throws CubeError `not-found` when the file is gone, or somebody is deleting it; `validation` with the field `custom_data`.
+ * @throws CubeError `not-found` when the file is gone, or somebody is deleting it; `validation` with the field
+ * `custom_data`.
  */
 export async function setAvatar(
   turn: Turn,

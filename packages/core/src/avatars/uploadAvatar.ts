@@ -58,12 +58,13 @@ export interface AvatarUpload {
 }
 
 /**
- * Makes a picture the avatar of the signed-in user: draws it anew, uploads it, makes the profile point to it, and deletes
- * the file to which it pointed before, if that is the user's own, whoever made it. All of it or nothing: whatever fails, and whenever it is cancelled, the profile is as it was before, and
- * what was made is deleted, now or by the next {@link sweepAvatars} of this user on this device.
+ * Makes a picture the avatar of the signed-in user: draws it anew, uploads it, makes the profile point to it, and
+ * deletes the file to which it pointed before, if that is the user's own, whoever made it. All of it or nothing:
+ * whatever fails, and whenever it is cancelled, the profile is as it was before, and what was made is deleted, now or
+ * by the next {@link sweepAvatars} of this user on this device.
  *
- * Uploads of one user wait for each other, also in several tabs; the last one wins. When an answer is lost, the profile is
- * read to see what became of it.
+ * Uploads of one user wait for each other, also in several tabs; the last one wins. When an answer is lost, the profile
+ * is read to see what became of it.
  *
  * @param content A JPEG, PNG, WebP or GIF of at most 10 MB and 40 megapixels.
  * @throws CubeError `validation`, with why in `fields.image` (see {@link imageRefusal}) or `fields.custom_data`;

@@ -6,8 +6,8 @@ import { filePath } from './filePath.ts'
  * Declares that a file's content is in the storage. Doing it again changes nothing.
  *
  * @param size Of the content, in bytes. The API believes it.
- * @throws CubeError `not-found`, `forbidden` when it is somebody else's file, `not-signed-in`, `invalid-argument` when `id`
- * is no id, and the codes of every request.
+ * @throws CubeError `not-found`, `forbidden` when it is somebody else's file, `not-signed-in`, `invalid-argument` when
+ * `id` is no id, and the codes of every request.
  * @example
  * await completeFile(client, file.id, photo.size)
  *

@@ -21,18 +21,20 @@ const triesToComplete = 4
 const longestWaitMs = 5000
 
 /**
- * Makes a file of the signed-in user, sends its content, and declares it complete, in one call. It is all or nothing: when
- * it fails or is aborted, what was made of the file is deleted, if the server can be reached. After an abort it rejects at
- * once, and cleans up behind.
+ * Makes a file of the signed-in user, sends its content, and declares it complete, in one call. It is all or nothing:
+ * when it fails or is aborted, what was made of the file is deleted, if the server can be reached. After an abort it
+ * rejects at once, and cleans up behind.
  *
- * When it fails because nobody heard whether the file was made, an entry without content may stay in the list: by a name
- * alone it cannot be told from one that another device is sending. One that got its name here is found and deleted.
+ * When it fails because nobody heard whether the file was made, an entry without content may stay in the list: by a
+ * name alone it cannot be told from one that another device is sending. One that got its name here is found and
+ * deleted.
  *
- * @param content At most 100 MB, and not empty. A `File` of an input brings its name and type along; what has no name gets
- * one that no other file has. Three files are sent at a time; more wait for their turn.
+ * @param content At most 100 MB, and not empty. A `File` of an input brings its name and type along; what has no name
+ * gets one that no other file has. Three files are sent at a time; more wait for their turn.
  * @returns The file, complete. Its times are those of its making; `getFile` tells the others.
- * @throws CubeError `invalid-argument` when `content` is no Blob; `validation` with the fields `name` (1 to 100 characters), `content_type` and `size`, before anything
- * is sent; `not-signed-in`; `session-changed` when the user changes meanwhile; and as {@link sendFile} does.
+ * @throws CubeError `invalid-argument` when `content` is no Blob; `validation` with the fields `name` (1 to 100
+ * characters), `content_type` and `size`, before anything is sent; `not-signed-in`; `session-changed` when the user
+ * changes meanwhile; and as {@link sendFile} does.
  * @example
  * const photo = input.files?.[0]
  * if (photo) await createAndUpload(client, photo, {}, { onProgress: (sent, total) => show(sent / total) })

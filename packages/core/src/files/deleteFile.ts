@@ -7,8 +7,8 @@ import { fileUrls } from './fileUrls.ts'
 /**
  * Deletes a file of the signed-in user's own, and its content.
  *
- * @throws CubeError `not-found`, `forbidden` when it is somebody else's, `not-signed-in`, `invalid-argument` when `id` is no
- * id, and the codes of every request.
+ * @throws CubeError `not-found`, `forbidden` when it is somebody else's, `not-signed-in`, `invalid-argument` when `id`
+ * is no id, and the codes of every request.
  * @example
  * await deleteFile(client, file.id)
  *

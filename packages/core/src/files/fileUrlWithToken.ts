@@ -2,11 +2,12 @@ import { type CubeClient, internals } from '../client/CubeClient.ts'
 import { publicFileUrl } from './publicFileUrl.ts'
 
 /**
- * The address of a private file **with the session's token in it**, as the official SDK makes it; `null` without a session.
+ * The address of a private file **with the session's token in it**, as the official SDK makes it; `null` without a
+ * session.
  *
  * Whoever sees it can act as the user: it must not get into pages, logs, links or history. It stops working when the
- * session ends or is renewed. {@link getFileUrl} has neither flaw; this one is for code that was written for the official
- * SDK, and for tools that know no other way.
+ * session ends or is renewed. {@link getFileUrl} has neither flaw; this one is for code that was written for the
+ * official SDK, and for tools that know no other way.
  *
  * @throws CubeError `invalid-argument` when `uid` is none.
  * @example

@@ -7,8 +7,9 @@ import type { CubeFile } from '../wire/file.ts'
 import { type FilesPlace, listFiles } from './listFiles.ts'
 
 /**
- * All files of the signed-in user, each once, for scripts and exports. Pages are asked for as the loop gets to them, and no
- * more of them once it is left. Files may be deleted meanwhile, by the loop too: none of the others is passed over.
+ * All files of the signed-in user, each once, for scripts and exports. Pages are asked for as the loop gets to them,
+ * and no more of them once it is left. Files may be deleted meanwhile, by the loop too: none of the others is passed
+ * over.
  *
  * @param place How many are asked for at a time: `per_page`, by default 100.
  * @throws CubeError `session-changed` when somebody else signs in meanwhile, and as {@link listFiles} does.

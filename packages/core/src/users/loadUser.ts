@@ -7,8 +7,8 @@ import { inScope } from './inScope.ts'
 import { askInBatches } from './userBatches.ts'
 
 /**
- * Reads one user together with all others who are asked for in the same tick: fifty calls are one request, and the
- * same user is asked for once. Who is not there is not asked for again for thirty seconds; {@link getUser} asks at any time.
+ * Reads one user together with all others who are asked for in the same tick: fifty calls are one request, and the same
+ * user is asked for once. Who is not there is not asked for again for thirty seconds; {@link getUser} asks at any time.
  *
  * @param id The user's id, a positive whole number.
  * @throws CubeError `not-found` when there is no such user, `invalid-argument` when `id` is no id, and the codes of

@@ -4,8 +4,8 @@ import type { PeopleMessages } from './english/people.ts'
 import type { PickerMessages } from './english/picker.ts'
 
 /**
- * All texts of the components that show and pick users and their photos, in one language. They are apart from `CubeMessages`, so that
- * a page that only signs people in does not ship them.
+ * All texts of the components that show and pick users and their photos, in one language. They are apart from
+ * `CubeMessages`, so that a page that only signs people in does not ship them.
  *
  * @example
  * import { uk } from '@cubekit/ui/messages/uk'

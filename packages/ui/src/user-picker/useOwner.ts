@@ -4,8 +4,8 @@ import { useSession } from '@cubekit/react'
 import { useState } from 'react'
 
 /**
- * Calls `forget`, while rendering, when a user is gone or another one is there. Who has to sign in again is the same person
- * still.
+ * Calls `forget`, while rendering, when a user is gone or another one is there. Who has to sign in again is the same
+ * person still.
  */
 export function useOwner(forget: () => void): void {
   const { status, user } = useSession()

@@ -5,6 +5,7 @@ import { expect, fireEvent, fn, userEvent, waitFor, within } from 'storybook/tes
 import preview from '../.storybook/preview.tsx'
 import { sceneOf, type Scenario, type Scene } from '../.storybook/scenarios.ts'
 import { Cells, createScenes, playCells, type Cell } from './Cells.tsx'
+import { createPageScene, sendHalf } from './halfSent.ts'
 import { drawPhoto, paint, unusable } from './photos.ts'
 import { Room } from './Room.tsx'
 import { wordsOf } from './wordsOf.ts'
@@ -196,6 +197,25 @@ export const Sending = meta.story({
     )
   },
 })
+
+/** Half of it is there: how much is drawn and said, and it can be cancelled. */
+export const HalfSent = meta.story({
+  parameters: { scenario: 'none' },
+  loaders: [() => ({ scene: createPageScene(withPhoto.emulator) })],
+  beforeEach: (context) => sendHalf(sceneOf(context)),
+  play: async (context) => {
+    await chooseAndUse(context)
+    const { canvas, globals } = context
+    const words = wordsOf(globals)
+    await expect(await canvas.findByText(words['avatar.sending'], {}, patient)).toBeVisible()
+    const progress = canvas.getByRole('progressbar', { name: words['avatar.label'] })
+    await waitFor(() => expect(progress).toHaveAttribute('aria-valuenow', '50'))
+    await expect(progress).toHaveAttribute('aria-valuetext', progress.textContent)
+    await expect(canvas.getByRole('button', { name: words['avatar.cancel'] })).toBeEnabled()
+  },
+})
+
+export const HalfSentRightToLeft = HalfSent.extend({ globals: { locale: 'ar' } })
 
 /** Before anything is sent: the photo is drawn anew, small and without what the camera noted in it. */
 export const Preparing = meta.story({
@@ -400,7 +420,7 @@ export const RightToLeft = Done.extend({ globals: { locale: 'ar' } })
 export const CroppingRightToLeft = Turned.extend({ globals: { locale: 'ar' } })
 
 /** The contrast theme of the operating system decides on all colours. */
-export const ForcedColours = Sending.extend({ globals: { colours: 'forced' } })
+export const ForcedColours = HalfSent.extend({ globals: { colours: 'forced' } })
 
 export const CroppingForcedColours = Cropping.extend({ globals: { colours: 'forced' } })
 

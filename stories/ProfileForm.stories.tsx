@@ -1,6 +1,6 @@
 import type { Fault } from '@cubekit/emulator'
 import { ReauthRequired, useCurrentUser } from '@cubekit/react'
-import { ProfileForm, ProfileFormParts } from '@cubekit/ui'
+import { AvatarUpload, ProfileForm, ProfileFormParts } from '@cubekit/ui'
 import type { ReactNode } from 'react'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 import preview from '../.storybook/preview.tsx'
@@ -52,6 +52,19 @@ export const WithSlots = meta.story({
     footer: <a href="#password">Change your password</a>,
   },
 })
+
+/** With the photo, which is changed at once, without sending the form. */
+export const WithPhoto = meta.story({
+  args: { avatar: <AvatarUpload />, fields: ['full_name', 'email'] },
+  parameters: {
+    scenario: { signedIn: 'user', emulator: { users: [{ ...ada, avatar: true }] } } satisfies Scenario,
+  },
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelector('img')).toBeVisible())
+  },
+})
+
+export const WithPhotoRightToLeft = WithPhoto.extend({ globals: { locale: 'ar' } })
 
 /** Sends what was changed, shows it everywhere at once, and says that it is saved. */
 export const Saves = meta.story({

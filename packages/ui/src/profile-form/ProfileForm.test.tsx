@@ -8,10 +8,12 @@ import {
   type CubeUser,
 } from '@cubekit/core'
 import { SignedIn, useCurrentUser } from '@cubekit/react'
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { describe, expect, test, vi } from 'vitest'
 import { count, renderWithCube, type CubePage, type CubePageOptions } from '../../test/renderWithCube.tsx'
+import { tinyPicture, uploadPage } from '../../test/uploadPage.ts'
+import { AvatarUpload } from '../avatar-upload/index.ts'
 import { ProfileForm, ProfileFormParts, type ProfileFormProps } from './index.ts'
 
 const ada = {
@@ -102,6 +104,25 @@ test('where nothing has changed nothing is sent, and all is saved', async () => 
   expect(await screen.findByText('Saved.')).toBeVisible()
   expect(page.updates()).toEqual([])
   expect(onSuccess).toHaveBeenCalledTimes(1)
+})
+
+test('a photo is changed in it without sending it, and what was typed stays', async () => {
+  const onSuccess = vi.fn<(user: CubeUser) => void>()
+  const page = await renderProfile({ avatar: <AvatarUpload />, onSuccess })
+  await retype(page, 'Full name', 'Ada King')
+  fireEvent.change(uploadPage.input(), { target: { files: [tinyPicture()] } })
+  const use = await uploadPage.findButton('Use photo')
+  await waitFor(() => expect(use).not.toHaveAttribute('aria-disabled'))
+  await page.user.click(use)
+  await screen.findByText('Photo updated.')
+  expect(page.updates().at(-1)).toEqual({ user: { avatar: expect.any(String) } })
+  expect(input('Full name')).toHaveValue('Ada King')
+  expect(onSuccess).not.toHaveBeenCalled()
+  expect(screen.getByRole('form')).toHaveAttribute('data-status', 'idle')
+
+  await page.user.click(save('Save'))
+  await screen.findByText('Saved.')
+  expect(page.updates().at(-1)).toEqual({ user: { full_name: 'Ada King' } })
 })
 
 test('is shown everywhere at once', async () => {

@@ -14,7 +14,7 @@ import { ProfileRoot, type ProfileRootProps } from './ProfileRoot.tsx'
 
 /** Props of {@link ProfileForm}: those of its `<form>`, what happens afterwards, and its places. */
 export interface ProfileFormProps extends ProfileRootProps, FormSlots {
-  /** Stands above the fields: the picture of the person, and your way to change it. */
+  /** Stands above the fields: the picture of the person, and the way to change it, as `<AvatarUpload />`. */
   readonly avatar?: ReactNode
   /** Fields of your own, below ours: `ProfileFormParts.Field` with names of your own. */
   readonly children?: ReactNode
@@ -27,10 +27,11 @@ export interface ProfileFormProps extends ProfileRootProps, FormSlots {
  * Shows nothing while nobody is signed in. To arrange it differently, compose it from `ProfileFormParts`.
  *
  * @example
+ * import { AvatarUpload } from '@cubekit/ui/avatar-upload'
  * import { ProfileForm, ProfileFormParts } from '@cubekit/ui/profile-form'
  * import '@cubekit/ui/styles.css'
  *
- * <ProfileForm fields={['full_name', 'email', 'phone']}>
+ * <ProfileForm avatar={<AvatarUpload />} fields={['full_name', 'email', 'phone']}>
  *   <ProfileFormParts.Field name="city" label="City" />
  * </ProfileForm>
  */

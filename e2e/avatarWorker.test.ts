@@ -72,10 +72,15 @@ const bundlers: Readonly<Record<string, (out: string) => Promise<string>>> = {
     inFolder(bin('rolldown'), ['page.js', '--platform', 'browser', '--format', 'esm', '--dir', out]),
 }
 
-/** What a page with such a policy draws, where, and what the console said meanwhile. */
+/**
+ * What a page with such a policy draws, where, and what the console said meanwhile.
+ *
+ * @param at - An address of another origin at which the page is, while its scripts stay where they are.
+ */
 async function visit(
   url: string,
   policy: string,
+  at = url,
 ): Promise<{ drawn: unknown; complaints: readonly string[] }> {
   const context = await browser.newContext()
   const tab = await context.newPage()
@@ -84,11 +89,17 @@ async function visit(
   tab.on('pageerror', ({ message }) => void complaints.push(message))
   await tab.addInitScript(watchDrawing)
   await tab.route('**/*', async (route) => {
-    const response = await route.fetch()
-    const headers = { ...response.headers(), ...(policy !== '' && { 'content-security-policy': policy }) }
-    await route.fulfill({ response, headers })
+    const isPage = route.request().url() === at
+    const response = await route.fetch(isPage ? { url } : {})
+    const headers = {
+      ...response.headers(),
+      'access-control-allow-origin': '*',
+      ...(policy !== '' && { 'content-security-policy': policy }),
+    }
+    const body = isPage ? `<base href="${url}">${await response.text()}` : await response.body()
+    await route.fulfill({ response, headers, body })
   })
-  await tab.goto(url)
+  await tab.goto(at)
   const drawn = await tab.evaluate(() => window.draw())
   await context.close()
   return { drawn, complaints }
@@ -121,6 +132,12 @@ describe.each(Object.entries(bundlers))('%s', (name, build) => {
     const { drawn, complaints } = await visit(sites[0]?.url ?? '', `${ours}; worker-src 'none'`)
     expect(drawn).toEqual(byPage)
     expect(complaints).toEqual([expect.stringContaining("worker-src 'none'")])
+  })
+
+  test('scripts from another origin than the page, of which it may not make workers: the page draws', async () => {
+    const { drawn, complaints } = await visit(sites[0]?.url ?? '', '', 'http://page.localhost/')
+    expect(drawn).toEqual(byPage)
+    expect(complaints).toEqual([])
   })
 
   // webpack's own loader of chunks wants a policy of its own.

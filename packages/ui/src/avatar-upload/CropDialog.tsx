@@ -23,7 +23,8 @@ import { useLaterTexts } from './useLaterTexts.ts'
 import { useLate } from '../user-list/useLate.ts'
 import { usePreview } from './usePreview.ts'
 
-interface CropDialogProps extends Omit<ComponentPropsWithoutRef<'dialog'>, 'open' | 'children'> {
+/** Props of the dialog: those of its `<dialog>`, and the picture. */
+export interface CropDialogProps extends Omit<ComponentPropsWithoutRef<'dialog'>, 'open' | 'children'> {
   readonly photo: Blob
 }
 

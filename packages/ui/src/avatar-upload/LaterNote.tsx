@@ -3,7 +3,7 @@
 import { useEffect, type ReactNode } from 'react'
 import { CancelButton } from './CancelButton.tsx'
 import { DiscardButton } from './DiscardButton.tsx'
-import { numbersOf } from './numbersOf.ts'
+import { readyNumbers } from './numbersOf.ts'
 import { RetryButton } from './RetryButton.tsx'
 import { UndoButton } from './UndoButton.tsx'
 import { useUploadParts } from './UploadContext.ts'
@@ -15,8 +15,7 @@ export function LaterNote(): ReactNode {
   const { locale } = useUploadParts()
   useEffect(() => {
     // Before the dialog opens, which has enough to do then.
-    const timer = setTimeout(() => numbersOf(locale))
-    return () => clearTimeout(timer)
+    void readyNumbers(locale)
   }, [locale])
   return (
     <>

@@ -1,4 +1,4 @@
 // What is needed once there is a photo: loaded together, when somebody is about to choose one.
-export { CropDialog } from './CropDialog.tsx'
+export { ReadyCropDialog as CropDialog } from './ReadyCropDialog.tsx'
 export { FreshPicture } from './FreshPicture.tsx'
 export { LaterNote } from './LaterNote.tsx'

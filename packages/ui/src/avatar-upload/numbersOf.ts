@@ -17,3 +17,20 @@ export function numbersOf(locale: string | undefined): Numbers {
   }
   return numbers
 }
+
+/** Gets them ready, in tasks that no key has to wait long for. */
+export async function readyNumbers(locale: string | undefined): Promise<void> {
+  if (known.has(locale)) return
+  await nextTask()
+  // Half of what the first number takes.
+  Intl.Collator.supportedLocalesOf('en')
+  await nextTask()
+  numbersOf(locale)
+  await nextTask()
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve)
+  })
+}

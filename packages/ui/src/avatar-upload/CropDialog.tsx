@@ -129,7 +129,9 @@ export const CropDialog: Part<CropDialogProps, HTMLDialogElement> = forwardRef<
             if (!look) return
             keepUrl()
             const area = areaOf(crop, preview, preview.scale)
-            use({ content: photo, area, rotation: crop.rotation }, look)
+            leave()
+            // To close is enough for one task: keys and pointers have to wait for the end of it.
+            setTimeout(() => use({ content: photo, area, rotation: crop.rotation }, look))
           }}
         >
           {texts['avatar.use']}

@@ -376,6 +376,22 @@ describe('undoing', () => {
     expect(button('Change photo')).toHaveFocus()
   })
 
+  test('is announced by something that was there before, after what was done', async () => {
+    const page = await open({ avatar: true })
+    button('Remove').focus()
+    await waitFor(() => expect(screen.getAllByRole('status')).toHaveLength(2))
+    const [, said] = screen.getAllByRole('status')
+    expect(said).toBeEmptyDOMElement()
+    await page.user.click(button('Remove'))
+    const undo = await findButton('Undo')
+    expect(status()).toBe('Photo removed.')
+    await waitFor(() => expect(said).toHaveTextContent('You can undo this.'), { timeout: 4000 })
+    await page.user.click(undo)
+    await waitFor(() => expect(status()).toBe('Your previous photo is back.'))
+    expect(said).toBeEmptyDOMElement()
+    expect(said).toBeInTheDocument()
+  })
+
   test('is offered for ten seconds, and as long as the focus is in it', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
     onTestFinished(() => void vi.useRealTimers())

@@ -2,20 +2,35 @@
 
 import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Part } from '../form/Part.ts'
+import { visuallyHidden } from '../form/visuallyHidden.ts'
+import { useLate } from '../user-list/useLate.ts'
 import { PartButton, type UploadButtonProps } from './PartButton.tsx'
 import { useUploadParts } from './UploadContext.ts'
 import { useLaterTexts } from './useLaterTexts.ts'
 
+/** Screen readers may leave out what is said at once after something else: that the photo is another one. */
+const pauseMs = 1000
+
 /**
  * Brings the photo back that was there before, for ten seconds. While the focus is anywhere in the component, or the
- * pointer over the button, the time stands still.
+ * pointer over the button, the time stands still. Screen readers are told that it is there: put it into the page from the
+ * beginning.
  */
 export const UndoButton: Part<UploadButtonProps, HTMLButtonElement> = forwardRef<
   HTMLButtonElement,
   UploadButtonProps
 >(function UndoButton(props, ref) {
   const { canUndo } = useUploadParts()
-  return canUndo ? <Undo {...props} ref={ref} /> : null
+  const texts = useLaterTexts()
+  const isSaid = useLate(canUndo, pauseMs)
+  return (
+    <>
+      <span role="status" style={visuallyHidden}>
+        {isSaid && texts['avatar.undoable']}
+      </span>
+      {canUndo && <Undo {...props} ref={ref} />}
+    </>
+  )
 })
 
 const Undo: typeof UndoButton = forwardRef<HTMLButtonElement, UploadButtonProps>(function Undo(props, ref) {

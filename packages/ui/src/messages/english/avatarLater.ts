@@ -9,6 +9,8 @@ export interface AvatarLaterMessages {
   readonly 'avatar.use': string
   readonly 'avatar.cancel': string
   readonly 'avatar.undo': string
+  /** Told to screen readers while the button for it is there. */
+  readonly 'avatar.undoable': string
   /** Lets go of a photo that could not be uploaded. */
   readonly 'avatar.discard': string
   readonly 'avatar.not-an-image': string
@@ -36,6 +38,7 @@ export const avatarLaterEnglish: AvatarLaterMessages = {
   'avatar.use': 'Use photo',
   'avatar.cancel': 'Cancel',
   'avatar.undo': 'Undo',
+  'avatar.undoable': 'You can undo this.',
   'avatar.discard': 'Discard',
   'avatar.not-an-image': "This file isn't a picture. Choose a JPEG, PNG, WebP or GIF.",
   'avatar.unsupported':

@@ -121,6 +121,7 @@ export const arUsers: UsersMessages<'zero' | 'one' | 'two' | 'few' | 'many' | 'o
   'avatar.done': 'تم تغيير الصورة.',
   'avatar.removed': 'تمت إزالة الصورة.',
   'avatar.undo': 'تراجع',
+  'avatar.undoable': 'يمكنك التراجع عن ذلك.',
   'avatar.undone': 'عادت صورتك السابقة.',
   'avatar.failed': 'لم تتغير صورتك.',
   'avatar.stuck': 'لم يُحمّل كل شيء. تحقّق من الاتصال ثم أعد تحميل الصفحة.',

@@ -83,6 +83,7 @@ export const deUsers: UsersMessages<'one' | 'other'> = {
   'avatar.done': 'Foto geändert.',
   'avatar.removed': 'Foto entfernt.',
   'avatar.undo': 'Rückgängig',
+  'avatar.undoable': 'Sie können das rückgängig machen.',
   'avatar.undone': 'Ihr vorheriges Foto ist wieder da.',
   'avatar.failed': 'Ihr Foto wurde nicht geändert.',
   'avatar.stuck': 'Es wurde nicht alles geladen. Prüfen Sie die Verbindung, und laden Sie die Seite neu.',

@@ -99,6 +99,7 @@ export const esUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'avatar.done': 'Foto actualizada.',
   'avatar.removed': 'Foto quitada.',
   'avatar.undo': 'Deshacer',
+  'avatar.undoable': 'Puedes deshacerlo.',
   'avatar.undone': 'Has recuperado tu foto anterior.',
   'avatar.failed': 'Tu foto no se ha cambiado.',
   'avatar.stuck': 'No se ha cargado todo. Comprueba tu conexión y recarga la página.',

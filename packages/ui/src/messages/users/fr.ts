@@ -100,6 +100,7 @@ export const frUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'avatar.done': 'Photo modifiée.',
   'avatar.removed': 'Photo supprimée.',
   'avatar.undo': 'Rétablir',
+  'avatar.undoable': 'Vous pouvez rétablir l’état précédent.',
   'avatar.undone': 'Votre photo précédente est de retour.',
   'avatar.failed': 'Votre photo n’a pas été modifiée.',
   'avatar.stuck': 'Tout n’a pas été chargé. Vérifiez votre connexion, puis rechargez la page.',

@@ -83,6 +83,7 @@ export const heUsers: UsersMessages<'one' | 'two' | 'other'> = {
   'avatar.done': 'התמונה הוחלפה.',
   'avatar.removed': 'התמונה הוסרה.',
   'avatar.undo': 'לבטל את השינוי',
+  'avatar.undoable': 'אפשר לבטל את השינוי.',
   'avatar.undone': 'התמונה הקודמת חזרה.',
   'avatar.failed': 'התמונה לא הוחלפה.',
   'avatar.stuck': 'לא הכול נטען. בדקו את החיבור וטענו מחדש את הדף.',

@@ -79,6 +79,7 @@ export const jaUsers: UsersMessages = {
   'avatar.done': '写真を変更しました。',
   'avatar.removed': '写真を削除しました。',
   'avatar.undo': '元に戻す',
+  'avatar.undoable': '元に戻すことができます。',
   'avatar.undone': '前の写真に戻しました。',
   'avatar.failed': '写真は変更されませんでした。',
   'avatar.stuck': '一部を読み込めませんでした。接続を確認して、ページを再読み込みしてください。',

@@ -99,6 +99,7 @@ export const ptUsers: UsersMessages<'one' | 'many' | 'other'> = {
   'avatar.done': 'Foto atualizada.',
   'avatar.removed': 'Foto removida.',
   'avatar.undo': 'Desfazer',
+  'avatar.undoable': 'Você pode desfazer isso.',
   'avatar.undone': 'Sua foto anterior está de volta.',
   'avatar.failed': 'Sua foto não foi alterada.',
   'avatar.stuck': 'Nem tudo foi carregado. Verifique sua conexão e recarregue a página.',

@@ -104,6 +104,7 @@ export const ukUsers: UsersMessages<'one' | 'few' | 'many' | 'other'> = {
   'avatar.done': 'Фото змінено.',
   'avatar.removed': 'Фото вилучено.',
   'avatar.undo': 'Повернути назад',
+  'avatar.undoable': 'Це можна повернути назад.',
   'avatar.undone': 'Ваше попереднє фото знову на місці.',
   'avatar.failed': 'Ваше фото не змінено.',
   'avatar.stuck': 'Завантажено не все. Перевірте з’єднання й оновіть сторінку.',

@@ -79,6 +79,7 @@ export const zhUsers: UsersMessages = {
   'avatar.done': '照片已更新。',
   'avatar.removed': '照片已移除。',
   'avatar.undo': '撤销',
+  'avatar.undoable': '可以撤销此更改。',
   'avatar.undone': '已恢复之前的照片。',
   'avatar.failed': '照片未更改。',
   'avatar.stuck': '内容未能全部加载。请检查网络后刷新页面。',

@@ -25,6 +25,9 @@ const longestWaitMs = 5000
  * when it fails or is aborted, what was made of the file is deleted, if the server can be reached. After an abort it
  * rejects at once, and cleans up behind.
  *
+ * When the network goes in the middle of it, the deletion fails, too: it is tried three times in a row, and not again when
+ * the network is back. What stays in the list is taken away as {@link iterateFiles} shows.
+ *
  * When it fails because nobody heard whether the file was made, an entry without content may stay in the list: by a
  * name alone it cannot be told from one that another device is sending. One that got its name here is found and
  * deleted.

@@ -15,7 +15,9 @@ import { type FilesPlace, listFiles } from './listFiles.ts'
  * @throws CubeError `session-changed` when somebody else signs in meanwhile, and as {@link listFiles} does.
  * @example
  * for await (const file of iterateFiles(client)) {
- *   if (file.blob_status !== 'complete') await deleteFile(client, file.id)
+ *   // What is younger may be on its way from another tab or device.
+ *   const isOld = serverNow(client) - Date.parse(file.created_at ?? '') > 60 * 60_000
+ *   if (file.blob_status !== 'complete' && isOld) await deleteFile(client, file.id)
  * }
  *
  * Source: ConnectyCube server API, GET /blobs.

@@ -41,8 +41,10 @@ export interface AvatarUploadOptions extends AvatarImageOptions {
   /** Leaves the picture before, so that {@link restoreAvatar} can bring it back, until {@link sweepAvatars}. */
   readonly keepOld?: boolean | undefined
   /**
-   * Draws the picture in place of Cubekit, where there is no canvas. It must leave out what the file held besides, such
-   * as where the photo was taken, and give a still JPEG, PNG, WebP or GIF of at most 10 MB.
+   * Draws the picture in place of Cubekit, where there is no canvas: a still JPEG, PNG, WebP or GIF of at most 10 MB and
+   * 40 megapixels, upright and in sRGB. What it holds besides the picture, such as where the photo was taken or a colour
+   * profile, is left out before it is sent. One that moves, or that would have to be turned, is refused
+   * (`cannot-encode`).
    */
   readonly encode?: ((content: Blob, options: AvatarImageOptions) => Promise<Blob>) | undefined
 }

@@ -15,13 +15,13 @@ export interface UploadProgress {
 export type FileUploadResult = WriteResult<FileUpload, CubeFile> & {
   /** `null` unless something is being sent. */
   progress: UploadProgress | null
-  /** Calls off what is being sent: it fails with `aborted`, and nothing of the file is left. */
+  /** Calls off what is being sent: it fails with `aborted`, and what was made of the file is deleted. */
   cancel: () => void
 }
 
 /**
- * Sends a file, all or nothing, with progress. It goes on when the component is gone; lists of files are asked for anew
- * afterwards.
+ * Sends a file, all or nothing, with progress. It goes on when the component is gone, and another one shows nothing of it;
+ * lists of files are asked for anew afterwards.
  *
  * @example
  * const upload = useFileUpload()
@@ -29,7 +29,11 @@ export type FileUploadResult = WriteResult<FileUpload, CubeFile> & {
  *   <>
  *     <input
  *       type="file"
- *       onChange={({ target }) => target.files?.[0] && upload.mutate({ content: target.files[0] })}
+ *       onChange={({ target }) => {
+ *         const content = target.files?.[0]
+ *         target.value = '' // so that the same file can be chosen again after an error
+ *         if (content) upload.mutate({ content })
+ *       }}
  *     />
  *     {upload.progress && <progress value={upload.progress.sent} max={upload.progress.total} />}
  *     {upload.isPending && <button onClick={upload.cancel}>Cancel</button>}

@@ -35,6 +35,9 @@ export type AvatarUploadResult = WriteResult<AvatarChoice, CubeUser> &
  * Makes a picture the avatar of whoever is signed in, whole or not at all. It shows everywhere at once, goes on when the
  * component is gone, and can be undone for a while. What it needs is loaded when a picture is chosen.
  *
+ * What it shows is of the uploads of this component: another one, such as the same dialog opened again, shows nothing of
+ * an upload that goes on. If it should, call this above what comes and goes.
+ *
  * @example
  * const upload = useAvatarUpload()
  * return (
@@ -44,13 +47,14 @@ export type AvatarUploadResult = WriteResult<AvatarChoice, CubeUser> &
  *       accept="image/*"
  *       onChange={({ target }) => {
  *         const [content] = target.files ?? []
+ *         target.value = '' // so that the same file can be chosen again after an error
  *         if (content) upload.mutate({ content })
  *       }}
  *     />
  *     {upload.state?.status === 'sending' && <progress value={upload.state.sent} max={upload.state.total} />}
  *     {upload.isPending && <button onClick={upload.cancel}>Cancel</button>}
  *     {upload.isError && <button onClick={() => upload.retry()}>Try again</button>}
- *     {upload.canUndo && <button onClick={() => upload.undo()}>Undo</button>}
+ *     {upload.canUndo && <button onClick={() => void upload.undo().catch(() => {})}>Undo</button>}
  *   </>
  * )
  */

@@ -1,4 +1,5 @@
 import {
+  avatarUid,
   type CubeClient,
   CubeError,
   type CubeUser,
@@ -6,7 +7,6 @@ import {
   isSameScope,
   restoreAvatar,
   type Scope,
-  sweepAvatars,
 } from '@cubekit/core'
 
 /** A change of the avatar that can be undone. */
@@ -21,6 +21,8 @@ export interface AvatarUndoable {
   readonly previous: string | null
   /** For how long, in ms. */
   readonly undoMs: number
+  /** Deletes the picture before. */
+  readonly sweep: () => void
 }
 
 /** The last change of one client's avatar: with the next, the pictures before go for good. */
@@ -67,7 +69,7 @@ function createStore(client: CubeClient): AvatarUndoStore {
   const finish = (undoable: AvatarUndoable): void => {
     if (current === undoable) set(null)
     // Of somebody who has left, it goes when they are back.
-    if (isOurs(undoable)) sweepAvatars(client).catch(() => {})
+    if (isOurs(undoable)) undoable.sweep()
   }
   const run = (undoable: AvatarUndoable, ms: number): void => {
     end = Date.now() + ms
@@ -77,7 +79,13 @@ function createStore(client: CubeClient): AvatarUndoStore {
     set(undoable)
     run(undoable, undoable.undoMs)
   }
-  const canUndo = (owner: object): boolean => current !== null && current.owner === owner && isOurs(current)
+  /** Another tab, or the app itself, may have put something in its place. */
+  const isWorn = ({ uid }: AvatarUndoable): boolean => {
+    const { user } = client.getSession()
+    return user !== null && avatarUid(client, user) === uid
+  }
+  const canUndo = (owner: object): boolean =>
+    current !== null && current.owner === owner && isOurs(current) && isWorn(current)
 
   return {
     subscribe(listener) {

@@ -8,6 +8,7 @@ import {
   memoryStorage,
   readImage,
   sweepAvatars,
+  updateUser,
   uploadAvatar,
 } from '@cubekit/core'
 import { act, renderHook, screen, waitFor } from '@testing-library/react'
@@ -21,6 +22,7 @@ import {
   useAvatarUpload,
   useAvatarUrl,
   useCurrentUser,
+  useFiles,
   useUser,
 } from './index.ts'
 
@@ -272,6 +274,15 @@ describe('useAvatarUpload', () => {
     await waitFor(() => expect(stage.files()).toEqual([uid]))
   })
 
+  test('what this tab knows to have been replaced is not offered to undo', async () => {
+    const stage = await setUp()
+    const { result } = showUpload(stage)
+    await act(() => result.current.upload.mutateAsync({ content: picture }))
+    expect(result.current.upload.canUndo).toBe(true)
+    await act(() => updateUser(stage.client, { avatar: null }))
+    expect(result.current.upload.canUndo).toBe(false)
+  })
+
   test('after a while the picture before is deleted; held, it waits', async () => {
     const stage = await setUp()
     await uploadAvatar(stage.client, picture, { encode })
@@ -458,6 +469,18 @@ describe('what was left behind', () => {
     expect(stage.requests()).toHaveLength(before)
   })
 
+  test('what is swept goes out of lists that were read before', async () => {
+    const stage = await leaveBehind()
+    const held = stage.hold('DELETE /blobs')
+    const { result } = renderHook(() => [useAvatarUpload().status, useFiles().data?.items.length], {
+      wrapper: stage.wrapper,
+    })
+    await held.arrived
+    await waitFor(() => expect(result.current).toEqual(['idle', 1]))
+    held.release()
+    await waitFor(() => expect(result.current).toEqual(['idle', 0]))
+  })
+
   test('is swept when the hook mounts anew, once there is a network again', async () => {
     const stage = await leaveBehind()
     const recover = stage.emulator.faults.add({ kind: 'offline', path: '/users' })
@@ -515,5 +538,51 @@ describe('useAvatarRemoval', () => {
     const { result } = renderHook(() => useAvatarRemoval(), { wrapper: stage.wrapper })
     await act(() => result.current.mutateAsync())
     expect(result.current.canUndo).toBe(false)
+  })
+})
+
+describe('lists of files', () => {
+  const show = (stage: Awaited<ReturnType<typeof setUp>>, options: AvatarUndoOptions = {}) =>
+    renderHook(
+      () => ({
+        upload: useAvatarUpload(options),
+        removal: useAvatarRemoval(options),
+        files: useFiles().data?.items.map(({ uid }) => uid),
+      }),
+      { wrapper: stage.wrapper },
+    )
+
+  test('follow an upload, a removal, and what undoes them', async () => {
+    const stage = await setUp()
+    const { result } = show(stage)
+    await waitFor(() => expect(result.current.files).toEqual([]))
+    await act(() => result.current.upload.mutateAsync({ content: picture }))
+    await waitFor(() => expect(result.current.files).toEqual([stage.avatar()]))
+    await act(() => result.current.upload.undo())
+    await waitFor(() => expect(result.current.files).toEqual([]))
+
+    await act(() => result.current.upload.mutateAsync({ content: picture }))
+    const uid = stage.avatar()
+    await waitFor(() => expect(result.current.files).toEqual([uid]))
+    await act(() => result.current.removal.mutateAsync())
+    await act(() => result.current.removal.undo())
+    await waitFor(() => expect(result.current.files).toEqual([uid]))
+  })
+
+  test('follow a removal that cannot be undone', async () => {
+    const stage = await setUp()
+    await uploadAvatar(stage.client, picture, { encode })
+    const { result } = show(stage, { undoMs: 0 })
+    await waitFor(() => expect(result.current.files).toHaveLength(1))
+    await act(() => result.current.removal.mutateAsync())
+    await waitFor(() => expect(result.current.files).toEqual([]))
+  })
+
+  test('follow what goes when the time to undo it is over', async () => {
+    const stage = await setUp()
+    await uploadAvatar(stage.client, picture, { encode })
+    const { result } = show(stage, { undoMs: 50 })
+    await act(() => result.current.upload.mutateAsync({ content: picture }))
+    await waitFor(() => expect(result.current.files).toEqual([stage.avatar()]))
   })
 })

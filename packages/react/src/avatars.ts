@@ -13,6 +13,7 @@ import {
 } from '@cubekit/core'
 import { useCallback, useState } from 'react'
 import { useCubeQueryClient } from './query/useCubeQueryClient.ts'
+import { useFilesAfterwards } from './query/useFilesAfterwards.ts'
 import { useScopedMutation } from './query/useScopedMutation.ts'
 import type { ReadOptions } from './query/useScopedOptions.ts'
 import { useScopedQuery } from './query/useScopedQuery.ts'
@@ -85,10 +86,11 @@ export type AvatarRemovalResult = WriteResult<void, CubeUser> & AvatarUndo
  */
 export function useAvatarRemoval(options: AvatarUndoOptions = {}): AvatarRemovalResult {
   const { keepOld, begin, canUndo, holdUndo, undo: bringBack } = useAvatarUndo(options)
+  const askAnew = useFilesAfterwards()
   const write = useScopedMutation<void, CubeUser>((client) =>
     cubeMutation(client, 'removeAvatar', async () => {
       const scope = client.scope()
-      const { user, previous } = await removeAvatar(client, { keepOld })
+      const { user, previous } = await removeAvatar(client, { keepOld }).finally(askAnew)
       if (keepOld && previous !== null) begin({ uid: null, previous, scope })
       return user
     }),

@@ -1,9 +1,8 @@
 'use client'
 
-import { sweepAvatars } from '@cubekit/core'
 import { useEffect } from 'react'
-import { useCubeClient } from './useCubeClient.ts'
 import { useScope } from './useScope.ts'
+import { useSweep } from './useSweep.ts'
 
 /** A page that is never idle waits no longer, in ms. */
 const patienceMs = 5000
@@ -13,15 +12,12 @@ const patienceMs = 5000
  * left, that costs no request.
  */
 export function useAvatarSweep(): void {
-  const client = useCubeClient()
+  const sweep = useSweep()
   const scope = useScope()
   useEffect(() => {
     if (!scope || scope.user === 'app') return undefined
-    return whenIdle(() => {
-      // Without a network, whoever comes next tries again.
-      sweepAvatars(client, { keepOld: true }).catch(() => {})
-    })
-  }, [client, scope])
+    return whenIdle(() => sweep({ keepOld: true }))
+  }, [sweep, scope])
 }
 
 function whenIdle(work: () => void): () => void {

@@ -1,10 +1,12 @@
 'use client'
 
-import { type CubeUser, sweepAvatars } from '@cubekit/core'
+import type { CubeUser } from '@cubekit/core'
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { type AvatarUndoable, avatarUndoStore } from './avatarUndoStore.ts'
 import { useCubeClient } from './useCubeClient.ts'
 import { useIsMounted } from './useIsMounted.ts'
+import { useFilesAfterwards } from './query/useFilesAfterwards.ts'
+import { useSweep } from './useSweep.ts'
 
 /** What the hooks that change the avatar accept. */
 export interface AvatarUndoOptions {
@@ -39,6 +41,8 @@ export interface AvatarUndoControl extends AvatarUndo {
 export function useAvatarUndo({ undoMs: askedMs = 10_000 }: AvatarUndoOptions): AvatarUndoControl {
   const client = useCubeClient()
   const store = avatarUndoStore(client)
+  const sweep = useSweep()
+  const askAnew = useFilesAfterwards()
   const isMounted = useIsMounted()
   const [owner] = useState(() => ({}))
   const canUndo = useSyncExternalStore(
@@ -51,12 +55,12 @@ export function useAvatarUndo({ undoMs: askedMs = 10_000 }: AvatarUndoOptions): 
 
   const begin = useCallback(
     (change: Pick<AvatarUndoable, 'uid' | 'previous' | 'scope'>): void => {
-      if (isMounted.current) store.begin({ ...change, owner, undoMs })
-      else sweepAvatars(client).catch(() => {})
+      if (isMounted.current) store.begin({ ...change, owner, undoMs, sweep })
+      else sweep()
     },
-    [client, isMounted, owner, store, undoMs],
+    [isMounted, owner, store, sweep, undoMs],
   )
-  const undo = useCallback(() => store.undo(owner), [owner, store])
+  const undo = useCallback(() => store.undo(owner).finally(askAnew), [askAnew, owner, store])
   const holdUndo = useCallback((isHeld: boolean) => store.hold(owner, isHeld), [owner, store])
   useEffect(() => () => store.leave(owner), [owner, store])
 

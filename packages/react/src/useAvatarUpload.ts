@@ -9,6 +9,7 @@ import {
   uploadAvatar,
 } from '@cubekit/core'
 import { useCallback, useEffect, useRef } from 'react'
+import { useFilesAfterwards } from './query/useFilesAfterwards.ts'
 import type { WriteCallbacks, WriteResult } from './query/WriteResult.ts'
 import { useAvatarSweep } from './useAvatarSweep.ts'
 import { type AvatarUndo, type AvatarUndoOptions, useAvatarUndo } from './useAvatarUndo.ts'
@@ -60,6 +61,7 @@ export type AvatarUploadResult = WriteResult<AvatarChoice, CubeUser> &
  */
 export function useAvatarUpload(options: AvatarUndoOptions = {}): AvatarUploadResult {
   useAvatarSweep()
+  const askAnew = useFilesAfterwards()
   const newest = useRef<Attempt | null>(null)
   const { keepOld, begin, forget, canUndo, holdUndo, undo: bringBack } = useAvatarUndo(options)
 
@@ -81,7 +83,7 @@ export function useAvatarUpload(options: AvatarUndoOptions = {}): AvatarUploadRe
           show({ status: 'checking' })
           const { content, ...image } = attempt.choice
           const upload = { ...image, signal, keepOld, encode, onState }
-          const { user, uid, previous } = await uploadAvatar(client, content, upload)
+          const { user, uid, previous } = await uploadAvatar(client, content, upload).finally(askAnew)
           if (newest.current === attempt) newest.current = null
           // What was before goes with the next, if that is under way.
           if (keepOld && isNewest()) begin({ uid, previous, scope })

@@ -23,13 +23,15 @@ const mostPages = 10
  * What it will delete it takes over in the journal first. Whoever makes the profile point to a file does so before, too:
  * the two never meet, even where there are no locks.
  *
+ * @returns How many files are gone.
  * @throws CubeError When something could not be deleted. It stays in the journal.
  */
-export async function sweep(turn: Turn, { keepOld = false }: AvatarSweepOptions = {}): Promise<void> {
-  if (!isSweepDue(turn.client, await turn.journal.read())) return
+export async function sweep(turn: Turn, { keepOld = false }: AvatarSweepOptions = {}): Promise<number> {
+  if (!isSweepDue(turn.client, await turn.journal.read())) return 0
   const used = usedUids(await readProfile(turn))
   const taken = await takeOver(turn, used, keepOld)
   const failures: unknown[] = []
+  let gone = 0
   let found: Promise<readonly CubeFile[]> | null = null
   for (const entry of taken) {
     try {
@@ -39,7 +41,10 @@ export async function sweep(turn: Turn, { keepOld = false }: AvatarSweepOptions 
         await replace(turn, entry, { ...entry, id: file.id, uid: file.uid, state: 'worn', by: '' })
         continue
       }
-      if (file) await discard(turn, file)
+      if (file) {
+        await discard(turn, file)
+        gone++
+      }
       // What is not there may be on its way.
       if (file || isOld(turn.client, entry)) await replace(turn, entry, null)
     } catch (error) {
@@ -49,6 +54,7 @@ export async function sweep(turn: Turn, { keepOld = false }: AvatarSweepOptions 
     }
   }
   if (failures.length > 0) throw failures[0]
+  return gone
 }
 
 /** What is to be deleted, taken over from whoever had to do with it. */

@@ -17,19 +17,20 @@ export interface AvatarSweepOptions {
  *
  * `useAvatarUpload` calls it; apps without React best call it once somebody is signed in.
  *
+ * @returns How many files are gone.
  * @throws CubeError `not-signed-in`, and the codes of every request; what could not be deleted is remembered.
  * @example
  * await login(client, { login, password })
  * void sweepAvatars(client).catch(() => {})
  */
-export function sweepAvatars(client: CubeClient, options: AvatarSweepOptions = {}): Promise<void> {
+export function sweepAvatars(client: CubeClient, options: AvatarSweepOptions = {}): Promise<number> {
   return inScope(client, {}, async (scope) => {
     if (scope.user === 'app') throw new CubeError('not-signed-in')
     const journal = avatarJournal(client, scope.user)
     const entries = await journal.read()
     journal.close()
-    if (!isSweepDue(client, entries)) return
+    if (!isSweepDue(client, entries)) return 0
     const { runSweep } = await onDemand(() => import('./saga.ts'))
-    await runSweep(client, scope, options)
+    return runSweep(client, scope, options)
   })
 }

@@ -431,7 +431,7 @@ describe('several at once', () => {
       const pages = [openPage(stage, storage), openPage(stage, storage)] as const
       await login(pages[0].client, stage.person)
       await pages[1].client.ready()
-      const sweeps: Promise<void>[] = []
+      const sweeps: Promise<number>[] = []
       const { uid } = await stage.upload(pages[0].client, {
         onState: () => void sweeps.push(sweepAvatars(pages[1].client)),
       })
@@ -546,7 +546,8 @@ describe('the journal', () => {
     }
     const next = openPage(stage, storage)
     await next.client.ready()
-    await stage.sweep(next.client)
+    expect(await stage.sweep(next.client)).toBe(1)
+    expect(await stage.sweep(next.client)).toBe(0)
     expect(stage.files().every(({ name }) => name === 'a note')).toBe(true)
     expect(stage.files()).toHaveLength(120)
   })

@@ -1,6 +1,7 @@
 'use client'
 
 import { scopeKey } from '@cubekit/core'
+import { useCallback } from 'react'
 import { useCubeClient } from '../useCubeClient.ts'
 import { useCubeQueryClient } from './useCubeQueryClient.ts'
 
@@ -11,9 +12,12 @@ import { useCubeQueryClient } from './useCubeQueryClient.ts'
 export function useFilesAfterwards(): () => void {
   const client = useCubeClient()
   const queryClient = useCubeQueryClient()
-  return () =>
-    void queryClient.invalidateQueries({
-      queryKey: [...scopeKey(client.scope()), 'files'],
-      predicate: ({ queryKey }) => queryKey.at(-1) !== 'url',
-    })
+  return useCallback(
+    () =>
+      void queryClient.invalidateQueries({
+        queryKey: [...scopeKey(client.scope()), 'files'],
+        predicate: ({ queryKey }) => queryKey.at(-1) !== 'url',
+      }),
+    [client, queryClient],
+  )
 }

@@ -322,6 +322,37 @@ describe('sending', () => {
     expect(button('Change photo')).toHaveFocus()
   })
 
+  test('while that is taken back, nobody is told that they have cancelled it', async () => {
+    const page = await open()
+    page.emulator.faults.add({ kind: 'status', status: 403, method: 'PUT', path: '/users' })
+    const answer = page.hold('DELETE /blobs')
+    await chooseAndUse(page)
+    await answer.arrived
+    expect(status()).toBe('Saving…')
+    answer.release()
+    await findAlert()
+  })
+
+  test('the app hears of what fails and of what is refused, not of what is cancelled', async () => {
+    const onError = vi.fn<NonNullable<AvatarUploadProps['onError']>>()
+    const page = await open({ props: { onError } })
+    choose(new File(['no image'], 'note.txt'))
+    await findAlert()
+    expect(onError.mock.calls.map(([{ code, fields }]) => [code, fields['image']])).toEqual([
+      ['validation', ['not-an-image']],
+    ])
+    page.emulator.faults.add({ kind: 'offline' })
+    await chooseAndUse(page)
+    expect(await findAlert()).toHaveTextContent("We couldn't reach the server.")
+    expect(onError.mock.lastCall?.[0].code).toBe('unreachable')
+    page.emulator.faults.clear()
+    page.emulator.faults.add({ kind: 'hang', path: '/s3' })
+    fireEvent.click(button('Try again'))
+    fireEvent.click(await findButton('Cancel'))
+    await waitFor(() => expect(status()).toBe('Cancelled. Your photo is as it was.'))
+    expect(onError).toHaveBeenCalledTimes(2)
+  })
+
   test('or let go of', async () => {
     const page = await open()
     page.emulator.faults.add({ kind: 'offline' })

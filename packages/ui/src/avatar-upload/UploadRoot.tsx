@@ -1,6 +1,6 @@
 'use client'
 
-import type { CubeUser } from '@cubekit/core'
+import type { CubeError, CubeUser } from '@cubekit/core'
 import { useCurrentUser } from '@cubekit/react'
 import {
   forwardRef,
@@ -25,7 +25,7 @@ import { UploadContext, type AvatarShape } from './UploadContext.ts'
 import { useUpload } from './useUpload.ts'
 
 /** Props of `AvatarUploadParts.Root`: those of its `<div>`, and what becomes of a picture. */
-export interface UploadRootProps extends Omit<ComponentPropsWithoutRef<'div'>, 'onChange'> {
+export interface UploadRootProps extends Omit<ComponentPropsWithoutRef<'div'>, 'onChange' | 'onError'> {
   /** As what your app shows avatars. Default: `circle`. What is sent is a square in any case. */
   readonly shape?: AvatarShape | undefined
   /** Width and height of what is sent, in pixels, at most. Default: 512. */
@@ -35,6 +35,8 @@ export interface UploadRootProps extends Omit<ComponentPropsWithoutRef<'div'>, '
   readonly disabled?: boolean | undefined
   /** Called when the avatar is another one: after an upload, a removal, or when either was undone. */
   readonly onChange?: ((user: CubeUser) => void) | undefined
+  /** Called when a picture is refused, or a change fails; not when it is cancelled. What is wrong is shown in any case. */
+  readonly onError?: ((error: CubeError) => void) | undefined
   /** Texts for this component alone, over those of `CubeLocaleProvider`. */
   readonly messages?: Partial<UsersMessages & CubeMessages> | undefined
 }
@@ -75,6 +77,7 @@ const UploadOf = forwardRef<HTMLDivElement, UploadOfProps>(function UploadOf(
     maxBytes,
     disabled = false,
     onChange,
+    onError,
     messages,
     className,
     onFocus,
@@ -89,7 +92,7 @@ const UploadOf = forwardRef<HTMLDivElement, UploadOfProps>(function UploadOf(
 ) {
   const { locale, dir } = useContext(CubeLocaleContext)
   const texts = useMessages(avatarEnglish, messages)
-  const upload = useUpload(user, { maxSide, maxBytes, onChange })
+  const upload = useUpload(user, { maxSide, maxBytes, onChange, onError })
   const isOff = !useHydrated() || disabled
   const [isDragging, setDragging] = useState(false)
   const home = useRef<HTMLButtonElement>(null)

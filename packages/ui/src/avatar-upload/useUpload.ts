@@ -105,10 +105,11 @@ interface UploadOptions {
   readonly maxSide: number | undefined
   readonly maxBytes: number | undefined
   readonly onChange: ((user: CubeUser) => void) | undefined
+  readonly onError: ((error: CubeError) => void) | undefined
 }
 
 /** From a file to the avatar of somebody: what was done last, and what it came to. */
-export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: UploadOptions): Upload {
+export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange, onError }: UploadOptions): Upload {
   const uid = avatarUid(useCubeClient(), user)
   const upload = useAvatarUpload()
   const removal = useAvatarRemoval()
@@ -122,7 +123,12 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
   const turns = useRef(0)
   useEffect(() => (fresh ? () => URL.revokeObjectURL(fresh.url) : undefined), [fresh])
 
-  const heard = onChange ? { onSuccess: onChange } : {}
+  const heard = {
+    ...(onChange && { onSuccess: onChange }),
+    onError(error: CubeError) {
+      if (error.code !== 'aborted') onError?.(error)
+    },
+  }
 
   const go = (next: Step): void => {
     turns.current += 1
@@ -140,6 +146,7 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange }: Uploa
   }
   const fail = (error: unknown): void => {
     if (isCubeError(error, 'aborted')) return go({ name: 'change' })
+    if (isCubeError(error)) onError?.(error)
     // What the browser says of a file of ours that did not come.
     refuse(isCubeError(error) ? error : 'stuck')
   }
@@ -261,7 +268,6 @@ function phaseOf(
     case 'sending':
       return 'sending'
     case 'rolling-back':
-      return 'cancelling'
     case 'completing':
     case 'attaching':
     case 'cleaning':

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { chromium } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { root } from '../scripts/root.ts'
 import { pnpm, run } from '../scripts/run.ts'
@@ -91,4 +92,22 @@ describe.each(Object.entries(tarballs))('the tarball of %s', (name, tarball) => 
       ]),
     ).resolves.toContain('OK (ESM)')
   })
+})
+
+test('the stylesheet follows the direction of the page, whatever its language', async () => {
+  const folder = await unpack(tarballs['@cubekit/ui'] ?? '')
+  onTestFinished(() => rm(dirname(folder), { recursive: true, force: true }))
+  const browser = await chromium.launch(inject('chromium'))
+  onTestFinished(() => browser.close())
+  const page = await browser.newPage()
+  await page.setContent('<html lang="en"><body class="cube-themed"><i class="cube-avatar"></i></body></html>')
+  await page.addStyleTag({ content: readFileSync(join(folder, 'dist/styles.css'), 'utf8') })
+  const corners = await page.evaluate(() =>
+    ['ltr', 'rtl'].map((dir) => {
+      document.documentElement.dir = dir
+      const avatar = document.querySelector('.cube-avatar') ?? document.body
+      return getComputedStyle(avatar).getPropertyValue('--_corner')
+    }),
+  )
+  expect(corners).toEqual(['', '12.5%'])
 })

@@ -43,7 +43,8 @@ async function buildStyles(): Promise<string> {
       minify: true,
       targets,
       // We do that ourselves; its way would ask the host's color-scheme to be in our file.
-      exclude: Features.LightDark,
+      // Nor is a direction told by a list of languages, as browsers without `:dir()` would need it.
+      exclude: Features.LightDark | Features.DirSelector,
     })
     if (warnings.length > 0) throw new StepError(warnings.map(({ message }) => message).join('\n'))
     const file = join(root, 'packages/ui/dist', name)

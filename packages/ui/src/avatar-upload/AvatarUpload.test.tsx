@@ -282,6 +282,23 @@ describe('sending', () => {
     expect(onChange.mock.calls[0]?.[0].avatar).toBe(page.avatarOf())
   })
 
+  test('a double click on the dialog sends it once, and the photo stands there when the dialog goes', async () => {
+    const page = await open()
+    const answer = page.hold('POST /blobs')
+    choose()
+    const dialog = await findDialog()
+    const use = await findButton('Use photo')
+    await waitFor(() => expect(use).not.toHaveAttribute('aria-disabled'))
+    fireEvent.click(use)
+    fireEvent.click(use)
+    expect(group().querySelector('[data-fresh]')).toBeInTheDocument()
+    await waitFor(() => expect(dialog).not.toBeInTheDocument())
+    await answer.arrived
+    answer.release()
+    await waitFor(() => expect(status()).toBe('Photo updated.'))
+    expect(page.requests().filter((request) => request === 'POST /blobs')).toHaveLength(1)
+  })
+
   test('a guest has a face too', async () => {
     const page = await renderWithCube(<AvatarUpload />, {
       before: ({ client }) => loginAsGuest(client, { full_name: 'Olof' }),

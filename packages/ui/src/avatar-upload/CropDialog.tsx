@@ -48,6 +48,7 @@ export const CropDialog: Part<CropDialogProps, HTMLDialogElement> = forwardRef<
   const { shape, locale, texts: early, use, leave, refuse } = useUploadParts()
   const texts = useLaterTexts()
   const dialog = useRef<HTMLDialogElement>(null)
+  const isUsed = useRef(false)
   useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => dialog.current)
   useModal(dialog, leave)
   useLayoutEffect(() => {
@@ -126,12 +127,13 @@ export const CropDialog: Part<CropDialogProps, HTMLDialogElement> = forwardRef<
           className="cube-button"
           aria-disabled={!look || undefined}
           onClick={() => {
-            if (!look) return
+            if (!look || isUsed.current) return
+            isUsed.current = true
             keepUrl()
             const area = areaOf(crop, preview, preview.scale)
-            leave()
-            // To close is enough for one task: keys and pointers have to wait for the end of it.
-            setTimeout(() => use({ content: photo, area, rotation: crop.rotation }, look))
+            use({ content: photo, area, rotation: crop.rotation }, look)
+            // A task of its own: keys and pointers have to wait for the end of each.
+            setTimeout(leave)
           }}
         >
           {texts['avatar.use']}

@@ -83,6 +83,7 @@ export interface Upload {
   readonly openCamera: () => void
   readonly take: (photo: Blob) => void
   readonly refuse: (reason: Refusal | CubeError) => void
+  /** Begins to send it. The dialog closes itself. */
   readonly use: (choice: AvatarChoice, look: Cropped) => void
   /** Closes the dialog without using anything. */
   readonly leave: () => void
@@ -130,12 +131,15 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange, onError
     },
   }
 
-  const go = (next: Step): void => {
+  const begin = (next: Step): void => {
     turns.current += 1
-    setChoice(null)
     setGivenUp(false)
     setAttempt(turns.current)
     setStep(next)
+  }
+  const go = (next: Step): void => {
+    setChoice(null)
+    begin(next)
   }
   const load = (): Promise<void> => import('./later.ts').then(setLoaded)
   // If it does not come, that is said to somebody who needs it.
@@ -200,7 +204,7 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange, onError
     refuse,
     leave: () => setChoice(null),
     use(choice, look) {
-      go({ name: 'change' })
+      begin({ name: 'change' })
       setChanger('upload')
       setFresh({ ...look, before: uid })
       upload.mutate({ ...choice, maxSide, maxBytes }, heard)

@@ -3,9 +3,9 @@ import type { UseMutationResult } from '@tanstack/react-query'
 
 /** Called when a write has settled, even when the component is gone by then. */
 export interface WriteCallbacks<T> {
-  onSuccess?: (data: T) => void
-  onError?: (error: CubeError) => void
-  onSettled?: () => void
+  onSuccess?: ((data: T) => void) | undefined
+  onError?: ((error: CubeError) => void) | undefined
+  onSettled?: (() => void) | undefined
 }
 
 /** TanStack's mutation result, less its variables, which are not kept. */

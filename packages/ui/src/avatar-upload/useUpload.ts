@@ -125,7 +125,7 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange, onError
   useEffect(() => (fresh ? () => URL.revokeObjectURL(fresh.url) : undefined), [fresh])
 
   const heard = {
-    ...(onChange && { onSuccess: onChange }),
+    onSuccess: onChange,
     onError(error: CubeError) {
       if (error.code !== 'aborted') onError?.(error)
     },

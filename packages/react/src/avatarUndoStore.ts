@@ -115,7 +115,7 @@ function createStore(client: CubeClient): AvatarUndoStore {
     },
 
     hold(owner, isHeld) {
-      if (!current || !canUndo(owner) || isHeld === (heldMs !== null)) return
+      if (current?.owner !== owner || isHeld === (heldMs !== null)) return
       if (isHeld) {
         clearTimeout(timer)
         heldMs = end - Date.now()

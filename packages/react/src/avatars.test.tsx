@@ -306,6 +306,23 @@ describe('useAvatarUpload', () => {
     expect(stage.files()).toEqual([stage.avatar()])
   })
 
+  test('one that was held until something else was in its place lets the picture before go, too', async () => {
+    const stage = await setUp()
+    await uploadAvatar(stage.client, picture, { encode })
+    const { result } = showUpload(stage, { undoMs: 5000 })
+    await act(() => result.current.upload.mutateAsync({ content: picture }))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+    await act(() => result.current.upload.undo())
+    await act(() => result.current.upload.mutateAsync({ content: picture }))
+    act(() => result.current.upload.holdUndo(true))
+    const mine = stage.avatar()
+    await act(() => updateUser(stage.client, { avatar: null }))
+    act(() => result.current.upload.holdUndo(false))
+    await act(() => vi.advanceTimersByTimeAsync(6000))
+    // What the app has taken off may be brought back on another device.
+    expect(stage.files()).toEqual([mine])
+  })
+
   test('with `undoMs: 0` the picture before is deleted at once', async () => {
     const stage = await setUp()
     await uploadAvatar(stage.client, picture, { encode })

@@ -283,15 +283,21 @@ describe('useAvatarUpload', () => {
     expect(result.current.upload.canUndo).toBe(false)
   })
 
-  test('after a while the picture before is deleted; held, it waits', async () => {
-    const stage = await setUp()
+  /** Replaces an avatar, and stops the clock in the moment from which that can be undone. */
+  async function beginUndo(stage: Awaited<ReturnType<typeof setUp>>, undoMs: number) {
     await uploadAvatar(stage.client, picture, { encode })
-    const { result } = showUpload(stage, { undoMs: 5000 })
+    const { result } = showUpload(stage, { undoMs })
     await act(() => result.current.upload.mutateAsync({ content: picture }))
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
     // Begun anew, on the fake clock.
     await act(() => result.current.upload.undo())
     await act(() => result.current.upload.mutateAsync({ content: picture }))
+    return result
+  }
+
+  test('after a while the picture before is deleted; held, it waits', async () => {
+    const stage = await setUp()
+    const result = await beginUndo(stage, 5000)
     await act(() => vi.advanceTimersByTimeAsync(4000))
     act(() => result.current.upload.holdUndo(true))
     await act(() => vi.advanceTimersByTimeAsync(60_000))
@@ -308,12 +314,7 @@ describe('useAvatarUpload', () => {
 
   test('one that was held until something else was in its place lets the picture before go, too', async () => {
     const stage = await setUp()
-    await uploadAvatar(stage.client, picture, { encode })
-    const { result } = showUpload(stage, { undoMs: 5000 })
-    await act(() => result.current.upload.mutateAsync({ content: picture }))
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
-    await act(() => result.current.upload.undo())
-    await act(() => result.current.upload.mutateAsync({ content: picture }))
+    const result = await beginUndo(stage, 5000)
     act(() => result.current.upload.holdUndo(true))
     const mine = stage.avatar()
     await act(() => updateUser(stage.client, { avatar: null }))
@@ -529,8 +530,12 @@ describe('what was left behind', () => {
     const stage = await setUp()
     const { uid } = await uploadAvatar(stage.client, picture, { encode })
     await uploadAvatar(stage.client, picture, { encode, keepOld: true })
+    const profile = `GET /users/${stage.person.id}`
+    const before = stage.sent(profile)
     showUpload(stage)
-    await act(() => new Promise((resolve) => setTimeout(resolve, 50)))
+    await waitFor(() => expect(stage.sent(profile)).toBe(before + 1))
+    // Waits for its turn: then the hook's own is over.
+    await act(() => sweepAvatars(stage.client, { keepOld: true }))
     expect(stage.files()).toContain(uid)
     await sweepAvatars(stage.client)
     expect(stage.files()).not.toContain(uid)

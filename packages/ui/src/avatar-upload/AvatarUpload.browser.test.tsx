@@ -308,6 +308,19 @@ test('no styles come with the cropper: pages may forbid those that scripts write
   expect(dialog.querySelectorAll('style')).toHaveLength(0)
 })
 
+test('a picture that turns out to be damaged when it is drawn is told, to the app as well, once', async () => {
+  const onError = vi.fn<NonNullable<AvatarUploadProps['onError']>>()
+  await open({ onError })
+  const bytes = new Uint8Array(await (await fourColours()).arrayBuffer())
+  // What comes after the header and the beginning of the first colours.
+  bytes.fill(0xff, 45, 400)
+  choose(new File([bytes], 'torn.png', { type: 'image/png' }))
+  expect(await screen.findByRole('alert', {}, patient)).toHaveTextContent('This picture is damaged')
+  expect(onError.mock.calls.map(([{ code, fields }]) => [code, fields['image']])).toEqual([
+    ['validation', ['broken']],
+  ])
+})
+
 test('a real file is dropped, and a real picture is pasted', async () => {
   await open()
   for (const kind of ['drop', 'paste'] as const) {

@@ -35,7 +35,10 @@ export interface UploadRootProps extends Omit<ComponentPropsWithoutRef<'div'>, '
   readonly disabled?: boolean | undefined
   /** Called when the avatar is another one: after an upload, a removal, or when either was undone. */
   readonly onChange?: ((user: CubeUser) => void) | undefined
-  /** Called when a picture is refused, or a change fails; not when it is cancelled. What is wrong is shown in any case. */
+  /**
+   * Called when a picture is refused, or a change fails; not when it is cancelled, nor for what is no file, such as a link.
+   * What is wrong is shown in any case.
+   */
   readonly onError?: ((error: CubeError) => void) | undefined
   /** Texts for this component alone, over those of `CubeLocaleProvider`. */
   readonly messages?: Partial<UsersMessages & CubeMessages> | undefined

@@ -147,10 +147,10 @@ export function useUpload(user: CubeUser, { maxSide, maxBytes, onChange, onError
   const refuse = (reason: Refusal | CubeError): void => {
     go({ name: 'refused', reason })
     prepare()
+    if (isCubeError(reason)) onError?.(reason)
   }
   const fail = (error: unknown): void => {
     if (isCubeError(error, 'aborted')) return go({ name: 'change' })
-    if (isCubeError(error)) onError?.(error)
     // What the browser says of a file of ours that did not come.
     refuse(isCubeError(error) ? error : 'stuck')
   }

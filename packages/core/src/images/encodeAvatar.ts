@@ -12,8 +12,8 @@ export interface ImageArea {
 export interface AvatarImageOptions {
   /**
    * What to show, in pixels of the image as it is shown once it is turned by `rotation` (then it may be larger: all of
-   * it is in there). react-easy-crop calls it `croppedAreaPixels`. One that sticks out is moved, and made smaller if it has
-   * to be, in the same form. Default: the largest square in the middle.
+   * it is in there). react-easy-crop calls it `croppedAreaPixels`. One that sticks out is moved, and made smaller if it
+   * has to be, in the same form. Default: the largest square in the middle.
    */
   readonly area?: ImageArea | undefined
   /** Degrees, clockwise. Default: 0. */
@@ -36,8 +36,8 @@ export interface EncodedImage {
 
 /**
  * Makes an avatar of a photo or a picture: upright, cropped, small, still, and without anything that the file held
- * besides, such as where it was taken. It is drawn in a worker, or in the page where no worker may run, each for at most
- * five seconds. What does this is loaded on demand.
+ * besides, such as where it was taken. It is drawn in a worker, or in the page where no worker may run, each for at
+ * most five seconds. What does this is loaded on demand.
  *
  * @param content A JPEG, PNG, WebP or GIF of at most 10 MB and 40 megapixels.
  * @throws CubeError `validation`, with why in `fields.image`: see {@link imageRefusal}; `aborted`; `unreachable`, with

@@ -89,8 +89,8 @@ function middleSquare({ width, height }: Turned): ImageArea {
 }
 
 /**
- * An area that sticks out a little, as rounding makes it, would let the background in. It becomes smaller around its middle,
- * so that a square stays one, and moves.
+ * An area that sticks out a little, as rounding makes it, would let the background in. It becomes smaller around its
+ * middle, so that a square stays one, and moves.
  */
 function moveInside(area: ImageArea, image: Turned): ImageArea {
   const scale = Math.min(1, image.width / area.width, image.height / area.height)
